@@ -166,6 +166,11 @@ needs('chromium').describe('a page', () => {
     await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 4');
     await page.getByRole('button', { name: 'Back to the first steps' }).click();
     await expect.poll(() => page.locator('.explained').count()).toBe(1);
+    await page.locator('.comp .in input').fill('a line of mine');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.locator('.explained').textContent())
+      .toContain('The line “a line of mine” went in packet 8; packet 10 brought it back.');
     expect(complaints).toEqual([]);
   });
 });

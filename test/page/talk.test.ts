@@ -94,6 +94,12 @@ needs('chromium').describe('talk', () => {
     await expect.poll(() => page.locator('.row.data .car').textContent()).toContain('hello over udp');
     await expect.poll(() => page.locator('.rows [role=row]').last().textContent()).toContain('Syslog');
     client.close();
+    await page.locator('.rail .it', { hasText: 'syslog' }).first().click();
+    await expect.poll(() => page.locator('.talk .empty h3').textContent()).toBe('1 client has come');
+    await page.locator('.rail .ph .btn').click();
+    await page.locator('.maker .choices .btn', { hasText: /^dns$/ }).focus();
+    await expect.poll(() => page.locator('.maker .about').textContent()).toContain('dns: Answers for the zone lab.');
+    await page.keyboard.press('Escape');
     await serve(page, 'echo', 'UDP');
     await page.locator('.reach .btn').first().click();
     await page.locator('.comp .in input').fill('a datagram');

@@ -218,7 +218,7 @@ export const ladder = {
   replied: 'a message goes, is acknowledged, and is answered',
   closing: 'each side ends its own direction',
   cutting: 'cut off at once: nothing more is delivered',
-  packets: 'packets {first}–{last}: {what}',
+  packets: 'handshake, packets {first}–{last}: {what}',
   label: 'Conversation and its packets in time order',
   newer: '{count} new ↓',
   others: '{count|packet|packets} of other conversations',

@@ -72,6 +72,9 @@ export const talk = {
   unfinished: 'Es geht erst, wenn es gesendet wird.',
   choose: 'Wählen Sie links einen Endpunkt, oder machen Sie einen neuen.',
   none: 'Noch keine Pakete',
+  clients: '{count|Client kam|Clients kamen}',
+  listensOn: 'Der Dienst hört auf {address}. Wählen Sie links einen Client, um zu sehen, was gesagt wurde.',
+  stopped: 'Der Dienst auf {address} wurde angehalten: Niemand kann mehr kommen.',
   listens: 'Der Dienst hört auf {address}. Der erste Client zeichnet den ersten Pfeil.',
   connect: 'Dorthin verbinden',
   byHand: 'Von Hand sprechen',
@@ -165,7 +168,8 @@ export const welcome = {
     'Bevor etwas gesagt wird, öffnen drei Pakete die Verbindung: SYN, SYN ACK, ACK. Beide Seiten sagen, von welcher Nummer an sie ihre Bytes zählen.',
   line: 'Ihre Zeile',
   lineSays:
-    'Die Zeile „hello, wire“ ging in Paket {number}; das nächste mit Daten brachte sie zurück. Jedes ihrer Bytes steht darin, hinter den Headern.',
+    'Die Zeile „{line}“ ging in Paket {number}; Paket {back} brachte sie zurück. Jedes ihrer Bytes steht darin, hinter den Headern.',
+  lineGoes: 'Die Zeile „{line}“ ging in Paket {number}. Jedes ihrer Bytes steht darin, hinter den Headern.',
   port: 'Port',
   portSays:
     'Eine Adresse nennt den Rechner, ein Port das Programm darauf: der Dienst hört auf Port {port}, und der Client bekam vom System einen eigenen, an den die Antwort geht.',

@@ -70,6 +70,9 @@ export const talk = {
   unfinished: 'It goes when you send it.',
   choose: 'Choose an endpoint on the left, or make a new one.',
   none: 'No packets yet',
+  clients: '{count|client has|clients have} come',
+  listensOn: 'The service listens on {address}. Choose a client on the left to see what was said.',
+  stopped: 'The service on {address} was stopped: nobody can come any more.',
   listens: 'The service listens on {address}. The first client draws the first arrow.',
   connect: 'Connect to it',
   byHand: 'Speak it by hand',
@@ -162,8 +165,8 @@ export const welcome = {
   handshakeSays:
     'Before anything is said, three packets open the connection: SYN, SYN ACK, ACK. Both sides tell from which number on they count their bytes.',
   line: 'Your line',
-  lineSays:
-    'The line “hello, wire” went in packet {number}; the next one with data brought it back. Every byte of it is there, behind the headers.',
+  lineSays: 'The line “{line}” went in packet {number}; packet {back} brought it back. Every byte of it is there, behind the headers.',
+  lineGoes: 'The line “{line}” went in packet {number}. Every byte of it is there, behind the headers.',
   port: 'Port',
   portSays:
     'An address names the machine, a port the program on it: the service listens on port {port}, and the client got a port of its own from the system, to which the answer goes.',

@@ -1,6 +1,7 @@
 /** Welcome: what stands in place of a packet while none is chosen: what has happened already, and what to try. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { PacketRow } from '../../../messages/row.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, LIVE, show, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -10,19 +11,36 @@ interface ExplainedProps {
   readonly capture: number;
 }
 
+/** Packets that are looked at for a line, and milliseconds without a new one. */
+const [NEWEST, QUIET] = [64, 120];
+
+/** The one that carried what a client said last. */
+const lineIn = (rows: readonly PacketRow[]): PacketRow | undefined => rows.findLast((row) => row.side === 0 && row.text !== '');
+
 /** What the first packets show: a handshake, the one that carried the line, ports. */
 const Explained = ({ service, capture }: ExplainedProps) => {
   const { asker, change } = usePage();
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
-  const [carrier, setCarrier] = useState(0);
+  const [rows, setRows] = useState<readonly PacketRow[]>([]);
+  // Once it is quiet: what was typed last.
   useEffect(() => {
-    if (carrier > 0 || frames < 4) return;
-    asker.ask({ what: 'rows', capture, filter: '', from: 0, count: 10, fields: '' }).then(
-      ({ rows }) => setCarrier(rows.find((row) => row.side === 0 && row.text !== '')?.number ?? 0),
-      () => {},
-    );
-  }, [asker, capture, frames, carrier]);
-  if (carrier === 0) return null;
+    if (frames < 4) return undefined;
+    const from = Math.max(0, frames - NEWEST);
+    const timer = setTimeout(() => {
+      asker.ask({ what: 'rows', capture, filter: '', from, count: NEWEST, fields: '' }).then(
+        (part) => {
+          if (lineIn(part.rows) !== undefined) setRows(part.rows);
+        },
+        () => {},
+      );
+    }, QUIET);
+    return () => clearTimeout(timer);
+  }, [asker, capture, frames]);
+  const carrier = lineIn(rows);
+  if (carrier === undefined) return null;
+  const { number, text } = carrier;
+  const back = rows.find((row) => row.number > number && row.side === 1 && row.text === text)?.number;
+  const said = { line: text.replace(/[↤⏎]+$/, ''), number: String(number) };
   const Show = ({ number }: { readonly number: number }) => (
     <button type="button" class="btn sm" onClick={() => change(choose(capture, { packet: number, follows: false }))}>
       {say('welcome', 'showPacket', { number: String(number) })}
@@ -36,9 +54,9 @@ const Explained = ({ service, capture }: ExplainedProps) => {
       </dt>
       <dd>{say('welcome', 'handshakeSays')}</dd>
       <dt>
-        {say('welcome', 'line')} <Show number={carrier} />
+        {say('welcome', 'line')} <Show number={number} />
       </dt>
-      <dd>{say('welcome', 'lineSays', { number: String(carrier) })}</dd>
+      <dd>{back === undefined ? say('welcome', 'lineGoes', said) : say('welcome', 'lineSays', { ...said, back: String(back) })}</dd>
       <dt>{say('welcome', 'port')}</dt>
       <dd>{say('welcome', 'portSays', { port })}</dd>
     </dl>

@@ -56,6 +56,8 @@ const Serve = ({ done }: { readonly done: Done }) => {
   const { asker } = usePage();
   const services = usePicked((s) => s.services);
   const [over, setOver] = useState<(typeof OVER)[number]>('tcp');
+  // What the service does that is pointed at; a name alone tells a beginner nothing.
+  const [about, setAbout] = useState('');
   return (
     <>
       <div class="serve-over">
@@ -77,13 +79,17 @@ const Serve = ({ done }: { readonly done: Done }) => {
               class="btn sm"
               key={name}
               title={title}
+              onMouseEnter={() => setAbout(`${name}: ${title}`)}
+              onMouseLeave={() => setAbout('')}
+              onFocus={() => setAbout(`${name}: ${title}`)}
+              onBlur={() => setAbout('')}
               onClick={() => done(asker.act({ act: 'serve', service: name, over, port: 0 }))}
             >
               {name}
             </button>
           ))}
       </div>
-      <p class="cap">{say('maker', over)}</p>
+      <p class="cap about">{about || say('maker', over)}</p>
     </>
   );
 };

@@ -4,26 +4,35 @@ import { usePage, usePicked } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
-export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined }) => (
-  <div class="empty">
-    <h3>{say('talk', 'none')}</h3>
-    {service === undefined ? (
-      <p>{say('talk', 'choose')}</p>
-    ) : (
-      <>
-        <p>{say('talk', 'listens', { address: service.address })}</p>
-        <Reach service={service} />
-        {service.says !== undefined && (
-          <ul class="says m" aria-live="polite">
-            {service.says.map((line, k) => (
-              <li key={k}>{line}</li>
-            ))}
-          </ul>
-        )}
-      </>
-    )}
-  </div>
-);
+export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined }) => {
+  const clients = usePicked((s) => s.desk.endpoints.filter((e) => e.parent === service?.id && service !== undefined).length);
+  if (service === undefined)
+    return (
+      <div class="empty">
+        <h3>{say('talk', 'none')}</h3>
+        <p>{say('talk', 'choose')}</p>
+      </div>
+    );
+  const isOver = service.closed !== undefined;
+  return (
+    <div class="empty">
+      <h3>{clients > 0 ? say('talk', 'clients', { count: clients }) : say('talk', 'none')}</h3>
+      <p>
+        {isOver
+          ? say('talk', 'stopped', { address: service.address })
+          : say('talk', clients > 0 ? 'listensOn' : 'listens', { address: service.address })}
+      </p>
+      <Reach service={service} />
+      {service.says !== undefined && (
+        <ul class="says m" aria-live="polite">
+          {service.says.map((line, k) => (
+            <li key={k}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};
 
 /** A connection that nobody took: why, and what may be done about it. */
 export const Refused = ({ endpoint: { address, title, state, why } }: { readonly endpoint: EndpointRow }) => {
