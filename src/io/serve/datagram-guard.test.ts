@@ -206,11 +206,15 @@ describe('two echo services (T-B1)', () => {
 
 /** Sockets of other programs on this machine, at ports that the system gave them. */
 describe('on this machine (T-B1, decision 0036)', () => {
-  const stop = new AbortController();
+  let stop: AbortController;
+  let unanswered: string[];
   const sockets: Socket[] = [];
-  const unanswered: string[] = [];
-  beforeEach(() => void unanswered.splice(0));
+  beforeEach(() => {
+    stop = new AbortController();
+    unanswered = [];
+  });
   afterEach(() => {
+    stop.abort(new Error('over'));
     for (const socket of sockets.splice(0)) socket.close();
   });
 
@@ -218,7 +222,8 @@ describe('on this machine (T-B1, decision 0036)', () => {
     const service = services.find((s) => s.name === name) ?? echo;
     const listener = await udp.accept?.(udp.parse('127.0.0.1:0'), {}, stop.signal);
     if (listener === undefined) throw new Error('no listener');
-    const { addresses } = serve(service, listener, { onUnanswered: (_r, why) => unanswered.push(why) }, stop.signal);
+    const told = unanswered;
+    const { addresses } = serve(service, listener, { onUnanswered: (_r, why) => told.push(why) }, stop.signal);
     return Number(addresses[0]?.split(':')[1]);
   };
   const socketOf = async (): Promise<Socket> => {
