@@ -35,10 +35,13 @@ const trackOf = (name: string): string => `var(--w-${name})`;
 
 /** The least that it takes, and what it has where there is room: addresses and fields give way, what the packet says has the rest. */
 const widthsOf = ({ kind, name }: Cell): readonly [least: string, most: string] => {
-  if (kind === 'field') return ['64px', `${Math.min(170, Math.max(96, 7 * name.length + 24))}px`];
-  if (name === 'says') return ['120px', '1fr'];
-  return name === 'ends' ? ['min(160px, var(--w-ends))', trackOf(name)] : [trackOf(name), ''];
+  if (kind === 'field') return ['56px', `${Math.min(170, Math.max(96, 7 * name.length + 24))}px`];
+  if (name === 'says') return ['96px', '1fr'];
+  const least = LEAST[name];
+  return least === undefined ? [trackOf(name), ''] : [`min(${least}, ${trackOf(name)})`, trackOf(name)];
 };
+
+const LEAST: Readonly<Record<string, string>> = { ends: '160px', fault: '64px' };
 
 const widthOf = (cell: Cell): string => {
   const [least, most] = widthsOf(cell);
