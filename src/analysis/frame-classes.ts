@@ -19,6 +19,8 @@ export interface FrameClass {
   readonly starts: readonly number[];
   /** Those that are inside of one another, from the outermost in, with the last message. */
   readonly path: readonly Node[];
+  /** Bytes stand behind the highest layer of a walk that are none of its own. */
+  readonly hasTrailer: boolean;
   /** Layers with conversations; undefined where only a dissection tells. */
   readonly transports: number | undefined;
   readonly flags: number;
@@ -50,7 +52,7 @@ interface Step {
   readonly farther: Map<number, Step>;
   /** By what is wrong with a segment more. */
   readonly worse: Map<number, Step>;
-  /** By flags, twice each: where this is all, and where there is more. */
+  /** By flags, four times each: whether this is all, and whether there is a trailer. */
   readonly ends: (number | undefined)[];
 }
 
@@ -76,12 +78,16 @@ export class FrameClasses {
   readonly #flags: (((b: Uint8Array, o: number) => number) | undefined)[];
   /** By number; the first is that of frames which have nothing in common. */
   readonly #all: FrameClass[] = [
-    { nodes: [], starts: [], path: [], transports: undefined, flags: 0, said: 0, faults: [], hasMessages: true, isWhole: false },
+    {
+      ...{ nodes: [], starts: [], path: [], transports: undefined, flags: 0, said: 0, faults: [] },
+      ...{ hasTrailer: true, hasMessages: true, isWhole: false },
+    },
   ];
   #step: Step = this.#first;
   #steps = 0;
   #hasMessages = false;
   #isWhole = true;
+  #hasTrailer = false;
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -106,6 +112,7 @@ export class FrameClasses {
     this.#steps = 0;
     this.#hasMessages = false;
     this.#isWhole = true;
+    this.#hasTrailer = false;
     const flags = taken.isDeep ? this.#dissected(taken) : this.#walked(taken, b);
     return this.#end(taken, flags);
   }
@@ -125,6 +132,8 @@ export class FrameClasses {
       const done = known.allMessages[transports++];
       if (done !== undefined) this.#messages(done.messages, 0);
     }
+    const top = w.depth - 1;
+    this.#hasTrailer = top > 0 && (w.end[top] !== w.end[0] || w.wire[top] !== w.wire[0]);
     return flags;
   }
 
@@ -195,7 +204,7 @@ export class FrameClasses {
 
   #end({ isDeep, known }: Taken, flags: number): number {
     const { ends, nodes, starts, layers, path, wrong } = this.#step;
-    const end = 2 * flags + (this.#isWhole ? 0 : 1);
+    const end = 4 * flags + (this.#isWhole ? 0 : 1) + (this.#hasTrailer ? 2 : 0);
     const there = ends[end];
     if (there !== undefined) return there;
     if (this.#all.length > MOST_CLASSES) return 0;
@@ -203,7 +212,8 @@ export class FrameClasses {
     const transports = isDeep ? undefined : known.transports;
     const said = wrong.reduce((bits, one) => bits | one.said, 0);
     const faults = faultsOf(layers, wrong, flags);
-    this.#all.push({ nodes, starts, path, transports, flags, said, faults, hasMessages: this.#hasMessages, isWhole: this.#isWhole });
+    const is = { hasTrailer: this.#hasTrailer, hasMessages: this.#hasMessages, isWhole: this.#isWhole };
+    this.#all.push({ nodes, starts, path, transports, flags, said, faults, ...is });
     ends[end] = made;
     return made;
   }

@@ -72,7 +72,13 @@ export const sharedWith = (c: FrameClass, node: Node, name: string, isValued: bo
   if (!hasField(layer, name)) return undefined;
   // The same layer may also lie in a datagram, of which nobody said anything.
   if (layer.quick?.mayHave !== undefined && isMessageIn(c, node)) return messageNames(node).has(name) ? Shared.message : Shared.lack;
-  return sharedInFlow(c, node, name) ?? (headerNames(node).has(name) && startsIn(c, node).length > 0 ? Shared.header : Shared.nothing);
+  return sharedInFlow(c, node, name) ?? (isRead(c, node, name) ? Shared.header : Shared.nothing);
+};
+
+/** Whether values lie at known places of the bytes; of what is sure of a whole layer alone, where that is the highest and goes to the end. */
+const isRead = (c: FrameClass, node: Node, name: string): boolean => {
+  if (!headerNames(node).has(name) || startsIn(c, node).length === 0) return false;
+  return node.layer.quick === undefined || (!c.hasTrailer && c.path.at(-1) === node && startsIn(c, node).length === 1);
 };
 
 /** What is shared in a conversation. */
@@ -140,11 +146,13 @@ const factsNames = once<ReadonlyMap<string, readonly QuickField[]>>(({ layer }) 
   return new Map([...fields].filter(([name, all]) => !others.has(name) && all.every(({ isOfFacts }) => isOfFacts)));
 });
 
-/** What lies in the fixed header, whatever else is there. */
+/** What lies in the fixed header, or where the layer says that it is sure of it. */
 const headerNames = once<ReadonlyMap<string, readonly QuickField[]>>(({ layer }) => {
   const { fields, others } = quickLayer(layer);
-  if (layer.quick !== undefined) return new Map();
-  return new Map([...fields].filter(([name, all]) => !others.has(name) && all.every(({ isOfHeader }) => isOfHeader)));
+  if (layer.quick !== undefined && layer.quick.isSure === undefined) return new Map();
+  const canRead = ({ isOfHeader, isOfFacts, isOfMessage }: QuickField): boolean =>
+    isOfHeader || (layer.quick !== undefined && !isOfFacts && !isOfMessage);
+  return new Map([...fields].filter(([name, all]) => !others.has(name) && all.every(canRead)));
 });
 
 /** What follows from what the reader of a message said of it. */

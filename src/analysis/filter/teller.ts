@@ -73,8 +73,7 @@ export const tellerOf = ({ filter, index, sides, c, bySide }: TellerOf): Teller 
     for (let k = 0; k < values.length; k++) ofSide[k]!.into(values[k]!);
     if (ofFacts.length > 0) at.facts = index.facts(number);
     for (let k = 0; k < ofFacts.length; k++) give(ofFacts[k]!.into, ofFacts[k]!.tell(NOWHERE, at));
-    if (batch !== undefined) readBytes(batch, i, at, ofBytes, whole);
-    isSure = true;
+    isSure = batch === undefined || readBytes(batch, i, at, ofBytes, whole);
     if (ofMessages.length > 0) index.eachMessage(number, visit);
     return isSure ? told.passes() : undefined;
   };
@@ -87,8 +86,8 @@ interface Told {
 }
 /** In layers of a node. */
 type OfNode = Told & { readonly node: Node };
-/** In a layer that begins so many bytes behind the first of the frame. */
-type OfBytes = Told & { readonly start: number };
+/** In a layer that begins so many bytes behind the first of the frame, and whether it is sure. */
+type OfBytes = Told & { readonly start: number; readonly isSure: ((at: Seen) => boolean) | undefined };
 const NOWHERE: Ends = { number: 0, sender: '', receiver: '' };
 
 const give = (into: (value: Value) => void, value: Value | undefined): void => {
@@ -107,7 +106,9 @@ const sourcesOf = ({ told, names, valued }: Filter, c: FrameClass) => {
       const shared = sharedWith(c, node, name, valued.has(name));
       const followed = (followedBy(node, shared).get(name) ?? []).map(({ get }) => ({ into, tell: (_: Ends, at: Seen) => get(at) }));
       if (shared === Shared.message) ofMessages.push(...followed.map((one) => ({ ...one, node })));
-      else if (shared === Shared.header) for (const start of startsIn(c, node)) ofBytes.push(...followed.map((one) => ({ ...one, start })));
+      else if (shared === Shared.header)
+        for (const start of startsIn(c, node))
+          ofBytes.push(...followed.map((one) => ({ ...one, start, isSure: node.layer.quick?.isSure })));
       else if (followed.length > 0) ofFacts.push(...followed);
       else if (shared !== Shared.lack) ofSide.push(...tellersOf(c, node, name).map((tell) => ({ into, tell })));
     }
@@ -115,15 +116,27 @@ const sourcesOf = ({ told, names, valued }: Filter, c: FrameClass) => {
   return { ofSide, ofFacts, ofMessages, ofBytes };
 };
 
-const readBytes = (batch: FrameBatch, i: number, at: Seen, all: readonly OfBytes[], whole: ((value: Value) => void) | undefined): void => {
+/** Gives what lies in the bytes of frame `i`; false where that is not sure. */
+const readBytes = (
+  batch: FrameBatch,
+  i: number,
+  at: Seen,
+  all: readonly OfBytes[],
+  whole: ((value: Value) => void) | undefined,
+): boolean => {
   const o = batch.offset[i]!;
+  const end = o + batch.captured[i]!;
   at.b = batch.bytes;
+  at.end = end;
+  at.wire = Math.max(end, o + batch.original[i]!);
   for (let k = 0; k < all.length; k++) {
-    const { into, start, tell } = all[k]!;
+    const { into, start, isSure, tell } = all[k]!;
     at.o = o + start;
+    if (isSure?.(at) === false) return false;
     give(into, tell(NOWHERE, at));
   }
-  whole?.(batch.bytes.subarray(o, o + batch.captured[i]!));
+  whole?.(batch.bytes.subarray(o, end));
+  return true;
 };
 
 type Tell = (ends: Ends, at: Seen) => Value | undefined;
