@@ -337,8 +337,14 @@ needs('strace').describe('options of the socket', () => {
     expect(trace).toMatch(/IPV6_UNICAST_HOPS, \[9\]/);
   });
 
+  it('are set for datagrams of IPv6 too', async () => {
+    expect(await calls('-u -z -D -M 7 ::1 9')).toMatch(/IPV6_UNICAST_HOPS, \[7\]/);
+    expect(await calls('-u -z -M 7 ::1 9')).toMatch(/IPV6_UNICAST_HOPS, \[7\]/);
+  });
+
   it('are set for datagrams too', async () => {
-    expect(await calls('-u -z -b -T 0x20 -M 7 127.0.0.1 9')).toMatch(/IP_TOS, \[32\][\s\S]*SO_BROADCAST, \[1\][\s\S]*IP_TTL, \[7\]/);
+    const trace = await calls('-u -z -b -T 0x20 -M 7 127.0.0.1 9');
+    for (const set of ['IP_TOS, [32]', 'SO_BROADCAST, [1]', 'IP_TTL, [7]']) expect(trace).toContain(set);
   });
 });
 

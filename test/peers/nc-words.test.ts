@@ -68,6 +68,7 @@ const MISTAKES = [
   '-l -U a b',
   '-N',
   '-S localhost 1',
+  '-S -U /nonexistent/socket',
   '-n host.invalid 1',
   '-6 127.0.0.1 1',
   '-4 ::1 1',

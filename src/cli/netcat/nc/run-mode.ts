@@ -9,6 +9,7 @@ import { listenMode } from './listen-mode.ts';
 import type { NcMessages } from './messages.ts';
 import type { NcOptions } from './options.ts';
 import { NcRun } from './run.ts';
+import { signatureKey } from './socket-options.ts';
 
 /** A person types lines between the packets, unless a program takes the place of standard input and output. */
 const openWire = async (o: NcOptions, wishes: WireWishes, context: Context, messages: NcMessages): Promise<NetcatWire> => {
@@ -25,6 +26,7 @@ export const runMode = async (
   messages: NcMessages,
 ): Promise<number> => {
   if (o.verbose > 1) for (const line of explainOptions(o)) messages.complain(line);
+  if (o.socket.md5) signatureKey(); // the original asks first, whatever follows
   const wire = wishes && (await openWire(o, wishes, context, messages));
   const run = new NcRun(o, context, messages, wire);
   try {

@@ -57,10 +57,13 @@ const set = (system: System, fd: number, what: string, level: number, name: numb
   }
 };
 
-const signatureKey = (): Uint8Array => {
-  const key = askPassword('TCP MD5SIG password: ');
-  if (key === undefined) throw new NcError('Unable to read TCP MD5SIG password');
-  return key.subarray(0, LONGEST_KEY);
+let typed: Uint8Array | undefined;
+
+/** Asked for once in a run. Throws an NcError. */
+export const signatureKey = (): Uint8Array => {
+  typed ??= askPassword('TCP MD5SIG password: ')?.subarray(0, LONGEST_KEY);
+  if (typed === undefined) throw new NcError('Unable to read TCP MD5SIG password');
+  return typed;
 };
 
 /** struct tcp_md5sig of linux/tcp.h, for the peer or, when listening, for everybody (RFC 2385). */
