@@ -21,7 +21,7 @@ export interface Recorder {
   /** Records the channels that it is put on, which views call so; undefined where nothing is recorded. */
   tapAs(as: (facts: ChannelFacts) => WatchedAs): Tap | undefined;
   /** Records a channel from here on; call it when it is open and has carried nothing yet. */
-  watch(channel: OpenChannel, as?: WatchedAs): void;
+  watch(channel: Pick<OpenChannel, 'facts' | 'ledger'>, as?: WatchedAs): void;
   /** Records an attempt to connect that opened nothing, which views call so. */
   readonly attempted: (facts: ChannelFacts, as?: WatchedAs) => void;
   /** From here on a port carries what is known under another: a service listens there. */

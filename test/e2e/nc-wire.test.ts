@@ -89,3 +89,19 @@ it.each(['nc', 'ncat'])('records the end that the system gives a connection of %
   expect(client.child.signalCode).toBe('SIGINT');
   expect(rows(file, '-Y', 'tcp.flags.fin == 1').trimEnd().split('\n')).toHaveLength(1);
 });
+
+it('nc -u -k keeps the datagrams of each of its peers as they crossed the wire', async () => {
+  const port = await freePort();
+  const file = join(folder, 'many.pcapng');
+  const listener = start(['nc', '--pcap', file, '-v', '-u', '-k', '-l', '127.0.0.1', port]);
+  await listener.says(/Bound on/);
+  for (const line of ['one\n', 'two\n']) {
+    wirecat(['nc', '-u', '-q', '0', '127.0.0.1', port], line);
+    await listener.shows(line);
+  }
+  listener.child.kill('SIGINT');
+  await listener.exit;
+  const found = rows(file, '-Y', `udp.dstport == ${port}`).trimEnd().split('\n');
+  expect(found).toEqual([expect.stringMatching(/127\.0\.0\.1 → 127\.0\.0\.1 +UDP .* Len=4/), expect.stringMatching(/UDP .* Len=4/)]);
+  expect(rows(file).trimEnd().split('\n')).toEqual(found);
+});

@@ -3,6 +3,8 @@ import type { FastChannel } from '../../io/base/channel.ts';
 
 export interface Peer {
   readonly channel: FastChannel;
+  /** Set where it stands for many, who are recorded one by one. */
+  readonly many?: boolean;
   /** Lets go at once: what the system has not taken is lost, what it has taken is still delivered. */
   drop(): void;
 }

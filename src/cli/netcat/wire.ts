@@ -16,7 +16,7 @@ import type { WireWishes } from './wire-options.ts';
 
 export interface NetcatWire {
   /** Records it from here on; a second time does nothing. */
-  watch(channel: OpenChannel): void;
+  watch(channel: Recorded): void;
   /** An attempt to connect failed; it is recorded where a host refused it. */
   failed(error: unknown): void;
   /** Nobody answered an attempt. */
@@ -26,6 +26,9 @@ export interface NetcatWire {
   /** In place of standard input and output where a person types lines between the packets. */
   readonly typing: Typing | undefined;
 }
+
+/** What of a channel is recorded. */
+export type Recorded = Pick<OpenChannel, 'facts' | 'ledger'>;
 
 export interface Typing {
   readonly input: FastChannel;
@@ -60,7 +63,7 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
     new AbortController().signal,
   );
   const refused = recordRefusals(recorder);
-  const open = new Set<OpenChannel>();
+  const open = new Set<Recorded>();
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await recorder.close();
@@ -96,8 +99,8 @@ const typistOn = (context: Context): ChannelConsole | undefined =>
   isInteractive() && context.err.isTerminal && canEdit(context) ? new ChannelConsole(context) : undefined;
 
 /** Records each channel once; `begins` is told of it before. */
-const watcher = (recorder: Recorder, several: boolean, begins: (channel: OpenChannel) => void): NetcatWire['watch'] => {
-  const known = new WeakSet<OpenChannel>();
+const watcher = (recorder: Recorder, several: boolean, begins: (channel: Recorded) => void): NetcatWire['watch'] => {
+  const known = new WeakSet<Recorded>();
   let clients = 0;
   return (channel) => {
     if (known.has(channel)) return;

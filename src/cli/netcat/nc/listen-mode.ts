@@ -1,6 +1,8 @@
 /** `-l`: waiting for peers, one after the other. */
 
-import { Inbox, inboxPeer, inboxPeers } from '../../../io/endpoints/udp/inbox.ts';
+import type { Socket } from 'node:dgram';
+import { Ledger } from '../../../io/base/ledger.ts';
+import { type Heard, Inbox, inboxPeer, inboxPeers, peerFacts } from '../../../io/endpoints/udp/inbox.ts';
 import { strerror } from '../../../io/host/strerror.ts';
 import { SocketChannel } from '../../../io/net/socket-channel.ts';
 import { hostName } from '../name-lookup.ts';
@@ -8,6 +10,7 @@ import { NcError } from '../nc-error.ts';
 import { datagramPeer } from '../peer.ts';
 import { inWords, listenUnix, refusalOf } from '../unix.ts';
 import { awaitUnixPeer, bindUnixDatagrams, unixDatagramPeer } from '../unix-datagram.ts';
+import type { NetcatWire } from '../wire.ts';
 import { listenAddresses, listenTcp, peerOf, type TcpListener } from './listen.ts';
 import type { NcMessages } from './messages.ts';
 import type { NcOptions } from './options.ts';
@@ -81,11 +84,36 @@ const listenUdp = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<vo
   verbose(bound(await nameFor(o, address, port), port));
   const from = await inbox.firstSender();
   // Without -k the first peer is the only one; with it everybody is heard, and nobody answered.
-  if (o.keep && o.exec === undefined) return run.with(datagramPeer(inboxPeers(inbox)), { timeout: undefined });
+  if (o.keep && o.exec === undefined) {
+    const heard = run.wire && recordEach(run.wire, inbox.socket);
+    return run.with({ ...datagramPeer(inboxPeers(inbox, heard)), many: true }, { timeout: undefined });
+  }
   await inbox.connect(from);
   verbose(received(await nameFor(o, from.address, from.port), from.port));
   await run.with(datagramPeer(inboxPeer(inbox, from)));
 };
+
+/** Each peer has packets of its own. One who comes again after so many others counts as a new one. */
+const recordEach = (wire: NetcatWire, socket: Socket): Heard => {
+  const ledgers = new Map<string, Ledger>();
+  return (from, bytes) => {
+    const key = `${from.address} ${from.port}`;
+    let ledger = ledgers.get(key);
+    if (ledger === undefined) {
+      ledger = new Ledger();
+      wire.watch({ facts: peerFacts(socket, from), ledger });
+      ledgers.set(key, ledger);
+      const [oldest] = ledgers;
+      if (ledgers.size > MOST_PEERS && oldest !== undefined) {
+        ledgers.delete(oldest[0]);
+        oldest[1].closed();
+      }
+    }
+    ledger.bytes('received', bytes);
+  };
+};
+
+const MOST_PEERS = 1000;
 
 const bindInbox = async (o: NcOptions): Promise<Inbox> => {
   const port = portOf(o.ports[0] ?? '', 'udp');

@@ -58,7 +58,7 @@ export class NcRun {
   /** A conversation with standard input and output, or with the program of `-e`. */
   async with(peer: Peer, own: Partial<CopyRules> = {}): Promise<void> {
     const { verbose, exec } = this.#options;
-    this.wire?.watch(peer.channel);
+    if (peer.many !== true) this.wire?.watch(peer.channel);
     if (exec !== undefined) {
       this.exitCode = await execThrough(peer.channel, exec, own.early ?? NOTHING);
       return;

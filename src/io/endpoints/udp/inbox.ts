@@ -63,7 +63,7 @@ export class Inbox {
   }
 
   /** From here on `to` gets them as it asks, if `wants` says so of their sender; an empty one is the end where `ends`, and nothing is read behind it. */
-  deliver(to: ReadTarget, wants: (from: RemoteInfo) => boolean, ends: boolean): { resume(): void } {
+  deliver(to: ReadTarget, wants: (from: RemoteInfo, bytes: Uint8Array) => boolean, ends: boolean): { resume(): void } {
     let wanted = false;
     let over = false;
     this.#failed = (error) => to.failed(error);
@@ -71,7 +71,7 @@ export class Inbox {
       while (wanted && !over) {
         const next = this.#next();
         if (next === undefined) return;
-        if (!wants(next.from)) continue;
+        if (!wants(next.from, next.bytes)) continue;
         if (next.bytes.length > 0) wanted = to.take(next.bytes);
         else if (ends) {
           over = true;
@@ -115,9 +115,17 @@ export const inboxPeer = (inbox: Inbox, from?: RemoteInfo): FastChannel => {
   );
 };
 
+/** Told of each datagram before it is read. */
+export type Heard = (from: RemoteInfo, bytes: Uint8Array) => void;
+
 /** Everybody; nothing can be sent, as the socket has no one peer. */
-export const inboxPeers = (inbox: Inbox): FastChannel =>
-  channelOver(inbox, factsAt(now()), (to) => inbox.deliver(to, () => true, false), NO_WRITE);
+export const inboxPeers = (inbox: Inbox, heard: Heard = () => {}): FastChannel => {
+  const wants = (from: RemoteInfo, bytes: Uint8Array): boolean => {
+    heard(from, bytes);
+    return true;
+  };
+  return channelOver(inbox, factsAt(now()), (to) => inbox.deliver(to, wants, false), NO_WRITE);
+};
 
 const factsAt = (at: number): ChannelFacts => ({
   scheme: 'udp',
@@ -130,7 +138,7 @@ const factsAt = (at: number): ChannelFacts => ({
 });
 
 /** Whoever was heard before has come to us. */
-const peerFacts = (socket: Socket, from: RemoteInfo | undefined): ChannelFacts => {
+export const peerFacts = (socket: Socket, from: RemoteInfo | undefined): ChannelFacts => {
   const [local, remote] = [socket.address(), from ?? socket.remoteAddress()];
   return {
     ...factsAt(now()),
