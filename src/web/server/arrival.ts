@@ -1,7 +1,8 @@
 /** Arrival: a page that comes goes before the reading of files. Both want all of the processors: the page for a moment, a large file for long. */
 
-/** Milliseconds that a page has to load and to show its first rows, from when it was asked for. */
-const LOADING = 700;
+/** Milliseconds that a page has at most to load, from when it was asked for, and to show its first rows once it has them. */
+const LOADING = 900;
+const SHOWING = 100;
 /** Milliseconds that the reading of files rests meanwhile, between two slices. */
 const REST = 25;
 
@@ -13,9 +14,9 @@ export class Arrival {
     this.#until = performance.now() + LOADING;
   }
 
-  /** It shows rows. */
+  /** It was given rows. */
   ends(): void {
-    this.#until = 0;
+    this.#until = Math.min(this.#until, performance.now() + SHOWING);
   }
 
   /** Milliseconds that other work rests after a slice. */
