@@ -127,7 +127,8 @@ describe.each(LANGUAGES)('in %s', async (language) => {
     expect(missing).toEqual([]);
   });
   it('an entry of a field is the name of one', async () => {
-    const texts = Object.values(await protocolWords(language));
+    // Texts of faults are found by the English ones.
+    const texts = Object.entries(await protocolWords(language)).flatMap(([of, all]) => (of === 'faultTexts' ? [] : [all]));
     const keys = texts.flatMap((t) => Object.keys(t)).filter((key) => key.includes('.') && !key.startsWith('about.'));
     expect(keys.filter((key) => protocols.named(key.replace(/^fault\./, '')) === undefined)).toEqual([]);
   });

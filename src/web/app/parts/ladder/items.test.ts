@@ -30,7 +30,7 @@ describe('items of a ladder', () => {
   it('has the handshake in one line on a low screen', () => {
     const items = itemsOf([rung(1, 'open', 0), rung(2, 'open', 0, 1), rung(3, 'message 1', 18)], { ...PLAIN, isDense: true });
     expect(items.map((i) => i.kind)).toEqual(['group', 'group', 'data']);
-    expect(items[0]).toMatchObject({ caption: 'packets 1–2: ACK → ACK ←' });
+    expect(items[0]).toMatchObject({ caption: 'handshake, packets 1–2: ACK → ACK ←' });
   });
 
   it('folds acknowledgements that are inferred behind their message, and opens them', () => {
