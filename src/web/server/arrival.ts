@@ -4,7 +4,7 @@
 const LOADING = 900;
 const SHOWING = 100;
 /** Milliseconds that the reading of files rests meanwhile, between two slices. */
-const REST = 25;
+const REST = 8;
 
 export class Arrival {
   #until = 0;

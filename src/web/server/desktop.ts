@@ -36,8 +36,9 @@ export interface Shelved {
   readonly live?: LiveBrowsing;
   close(): void;
 }
-/** Milliseconds between two tellings of how far a file was read. */
-const READING_PACE = 40;
+/** Milliseconds between two tellings of what a capture brought, and of how far a file was read. */
+const PACE = 40;
+const READING_PACE = 200;
 /** Files open at once. */
 const MOST_FILES = 20;
 
@@ -108,12 +109,13 @@ export class Desktop {
     this.#checkRoom();
     const stop = new AbortController();
     const capture = await readLarge(await readCapture(path, stop.signal), this.#threads.ahead, { verify: false, keepsFacts: true });
-    const browsing = new Browsing(capture, { name, rest: this.arrival.rest }, stop.signal, () => this.#hasRead());
+    const browsing = new Browsing(capture, { name, rest: this.arrival.rest }, stop.signal, () => this.#hasRead(READING_PACE));
     const close = (): void => {
       stop.abort(new Error('closed'));
       browsing.close();
     };
-    browsing.read().catch(() => this.changed());
+    const tell = (): void => this.changed();
+    browsing.read().then(tell, tell);
     return this.#shelve({ browsing, close });
   }
 
@@ -144,12 +146,12 @@ export class Desktop {
   }
 
   /** A file that is read brings something new all the time: now and then is enough. */
-  #hasRead(): void {
+  #hasRead(pace = PACE): void {
     if (this.#reading !== undefined) return;
     this.#reading = setTimeout(() => {
       this.#reading = undefined;
       this.changed();
-    }, READING_PACE);
+    }, pace);
   }
 
   close(id: number): void {

@@ -121,6 +121,12 @@ export const chosenIn = (state: PageState, capture: number): Chosen => state.cho
 
 export const captureOf = (state: PageState, id: number): CaptureRow | undefined => state.desk.captures.find((c) => c.id === id);
 
+/** Whether a file is read that has an end. */
+export const isReading = (s: PageState, capture: number): boolean => {
+  const row = captureOf(s, capture);
+  return row?.progress !== undefined && !row.isOver;
+};
+
 export const endpointOf = (state: PageState, id: number): EndpointRow | undefined => state.desk.endpoints.find((e) => e.id === id);
 
 /** The capture that is looked at. */

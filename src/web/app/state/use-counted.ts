@@ -3,10 +3,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BranchRow, FaultRow } from '../../messages/contents.ts';
 import type { Asker } from '../link/asker.ts';
 import { usePage, usePicked } from './page.ts';
-import { captureOf } from './page-state.ts';
+import { captureOf, isReading } from './page-state.ts';
 
 /** Milliseconds between two questions. */
 const PACE = 500;
+/** The same while a file is read: what takes time then is the reading. */
+const READING_PACE = 2500;
 
 type AskRows<Row> = (asker: Asker, capture: number) => Promise<{ readonly rows: readonly Row[] }>;
 
@@ -24,6 +26,7 @@ const useCounted = <Row>(ask: AskRows<Row>, capture: number, isWanted: boolean):
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const language = usePicked((s) => s.language);
   const isOver = usePicked((s) => captureOf(s, capture)?.isOver === true);
+  const pace = usePicked((s) => (isReading(s, capture) ? READING_PACE : PACE));
   const asked = useRef({ capture: -1, at: 0 });
   useEffect(() => {
     if (!isWanted) return undefined;
@@ -35,9 +38,9 @@ const useCounted = <Row>(ask: AskRows<Row>, capture: number, isWanted: boolean):
         () => {},
       );
     };
-    const waits = asked.current.capture === capture && !isOver ? PACE - (performance.now() - asked.current.at) : 0;
+    const waits = asked.current.capture === capture && !isOver ? pace - (performance.now() - asked.current.at) : 0;
     const timer = setTimeout(again, Math.max(0, waits));
     return () => clearTimeout(timer);
-  }, [ask, asker, capture, language, isWanted, isOver, isOver ? 0 : frames]);
+  }, [ask, asker, capture, language, isWanted, isOver, pace, isOver ? 0 : frames]);
   return known.capture === capture ? known.rows : [];
 };

@@ -2,22 +2,25 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OverviewPart } from '../../messages/contents.ts';
 import { usePage, usePicked } from './page.ts';
-import { captureOf } from './page-state.ts';
+import { captureOf, isReading } from './page-state.ts';
 
 /** Milliseconds between two questions. */
 const PACE = 400;
+/** The same while a file is read: what takes time then is the reading. */
+const READING_PACE = 2500;
 
 export const useOverview = (capture: number, filter: string): OverviewPart | undefined => {
   const { asker } = usePage();
   const [part, setPart] = useState<{ readonly capture: number; readonly it: OverviewPart } | undefined>(undefined);
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const hits = usePicked((s) => s.passing.get(capture)?.total ?? 0);
-  const asked = useRef(0);
+  const pace = usePicked((s) => (isReading(s, capture) ? READING_PACE : PACE));
+  const asked = useRef({ what: '', at: 0 });
   const wanted = useRef('');
   wanted.current = `${capture} ${filter}`;
   useEffect(() => {
     const ask = (): void => {
-      asked.current = performance.now();
+      asked.current = { what: wanted.current, at: performance.now() };
       asker.ask({ what: 'overview', capture, filter }).then(
         // It is wanted also where more frames have come since.
         (it) => {
@@ -26,8 +29,9 @@ export const useOverview = (capture: number, filter: string): OverviewPart | und
         () => {},
       );
     };
-    const timer = setTimeout(ask, Math.max(0, PACE - (performance.now() - asked.current)));
+    const { what, at } = asked.current;
+    const timer = setTimeout(ask, what === wanted.current ? Math.max(0, pace - (performance.now() - at)) : 0);
     return () => clearTimeout(timer);
-  }, [asker, capture, filter, frames, hits]);
+  }, [asker, capture, filter, frames, hits, pace]);
   return part?.capture === capture ? part.it : undefined;
 };
