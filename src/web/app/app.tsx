@@ -32,6 +32,8 @@ export const App = () => {
   const page = usePage();
   const { change, store } = page;
   const view = usePicked((s) => s.view);
+  // What is there decides which view is the first: nothing is drawn before that could be typed into, and go away.
+  const isTold = usePicked((s) => s.desk.now !== 0);
   const tab = usePicked((s) => s.tab);
   const capture = usePicked(shownCapture);
   const dragged = useDrops((file) => openFile(page, file));
@@ -46,7 +48,9 @@ export const App = () => {
   return (
     <div class="app" data-tab={tab} data-view={view}>
       <Top />
-      {view === 'live' ? (
+      {!isTold ? (
+        <main class="bench" aria-busy="true" />
+      ) : view === 'live' ? (
         <main class="bench">
           <Rail />
           <div class="mid">
