@@ -252,7 +252,8 @@ needs('tshark').describe('the packets of a conversation in Wireshark', () => {
 describe('with other programs on the other side', () => {
   const peers: readonly (readonly [tool: string, words: (port: string) => string[]])[] = [
     ['nc.openbsd', (port) => ['-N', '127.0.0.1', port]],
-    ['nc.traditional', (port) => ['-q', '1', '127.0.0.1', port]],
+    // It ends so many seconds after its input did, whether all was sent or not.
+    ['nc.traditional', (port) => ['-q', '5', '127.0.0.1', port]],
     ['ncat', (port) => ['127.0.0.1', port]],
   ];
   for (const [tool, words] of peers) {
