@@ -99,10 +99,14 @@ export const optionText = (name: string, option: OptionSpec): string => {
   return option.short === undefined ? `    ${long}` : `-${option.short}, ${long}`;
 };
 
+/** `a, b or c` */
+const anyOf = (all: readonly string[], say: Translate): string =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${say('or')} ${all.at(-1)}`;
+
 /** The sentence beside an option: what it does, its choices, what it is when left out. */
 const optionHelp = (option: OptionSpec, say: Translate): string => {
   const notes = [
-    option.choices === undefined ? '' : `${say('one of')} ${option.choices.join(', ')}`,
+    option.choices === undefined ? '' : anyOf(option.choices, say),
     option.fallback === undefined ? '' : `${say('otherwise')} ${option.fallback}`,
     option.repeat ? say('may be repeated') : '',
     option.having === undefined ? '' : option.having.join(', '),

@@ -8,7 +8,7 @@ export const titles: Readonly<Record<string, string>> = {
   'one of these; wirecat COMMAND -h explains it:': 'einer von diesen; wirecat COMMAND -h erklärt ihn:',
   Usage: 'Aufruf',
   Examples: 'Beispiele',
-  'one of': 'eines von',
+  or: 'oder',
   otherwise: 'sonst',
   'may be repeated': 'auch mehrmals',
   'show this help': 'zeigt diese Hilfe',
