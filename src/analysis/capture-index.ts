@@ -301,6 +301,8 @@ export class CaptureIndex {
   }
 
   #fetched(from: readonly Origin[]): Bytes {
+    const [only] = from;
+    if (from.length === 1 && only !== undefined) return this.#bytes(only.frame).subarray(only.at, only.at + only.length);
     const bytes = new Uint8Array(from.reduce((n, { length }) => n + length, 0));
     for (const { offset, length, frame, at } of from) bytes.set(this.#bytes(frame).subarray(at, at + length), offset);
     return bytes;

@@ -81,6 +81,9 @@ export class Selection implements Collector {
   get isLayered(): boolean {
     return this.#isLayered;
   }
+  get isOwned(): boolean {
+    return this.#isOwned;
+  }
 
   get names(): ReadonlySet<string> {
     return new Set(this.#all.keys());

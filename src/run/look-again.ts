@@ -2,6 +2,7 @@
 import type { CaptureIndex } from '../analysis/capture-index.ts';
 import { Retaken } from '../analysis/retaken.ts';
 import type { FrameStore } from '../io/capture/read/frame-store.ts';
+import type { Stretch } from '../io/capture/read/stretches.ts';
 import { BATCH, type FrameBatch, frameBatch } from '../wire/frame.ts';
 import { Passed } from './passed.ts';
 import type { Turn } from './turns.ts';
@@ -40,6 +41,10 @@ export interface LookWalk {
 
 /** Bytes that are read at once, unless one frame has more. */
 const MOST = 8 << 20;
+/** From so many on they are read ahead of who looks at them. */
+const LONG = 1 << 16;
+/** Windows that are read ahead. */
+const AHEAD = 3;
 /** Frames that are so near to each other are read with those between them. */
 const NEAR = 16;
 /** Frames between two turns. */
@@ -48,19 +53,40 @@ const FEW = 16;
 /** Resolves at the end, or when the signal aborts. */
 export const lookAgain = async (again: Again, looks: Looks, { signal, turn, more, found, seen }: LookWalk): Promise<void> => {
   const sight = new Sight(again, looks);
-  for (let number = 1; !signal.aborted; ) {
-    if (number > again.index.count) {
-      seen?.(again.index.count);
-      if (!(await more())) return;
+  try {
+    for (let number = 1; !signal.aborted; ) {
+      if (number > again.index.count) {
+        seen?.(again.index.count);
+        if (!(await more())) return;
+      }
+      const end = Math.min(again.index.count, number + FEW - 1);
+      for (; number <= end; number++) {
+        const known = looks.known?.(number);
+        const coming = known === undefined && !sight.has(number) ? sight.fill(number) : undefined;
+        if (coming !== undefined) {
+          await coming;
+          if (signal.aborted) return;
+        }
+        if (known ?? sight.look(number)) found(number);
+      }
+      const pause = turn();
+      if (pause === undefined) continue;
+      seen?.(end);
+      await pause;
     }
-    const end = Math.min(again.index.count, number + FEW - 1);
-    for (; number <= end; number++) if (looks.known?.(number) ?? sight.look(number)) found(number);
-    const pause = turn();
-    if (pause === undefined) continue;
-    seen?.(end);
-    await pause;
+  } finally {
+    sight.close();
   }
 };
+
+/** Frames that are in hand together, and where their bytes are. */
+interface Window {
+  readonly first: number;
+  readonly last: number;
+  readonly position: number;
+  readonly length: number;
+  readonly stretch: Stretch | undefined;
+}
 
 /** Frames in hand, one after the other. */
 class Sight {
@@ -69,10 +95,10 @@ class Sight {
   readonly #taken: Retaken;
   readonly #passed: Passed;
   readonly #batch = frameBatch();
-  #room = new Uint8Array(1 << 20);
-  /** Numbers of the frames in the batch. */
-  #first = 0;
-  #last = 0;
+  #room = new Uint8Array(LONG);
+  #window: Window | undefined;
+  /** The next ones, which are being read. */
+  readonly #next: Window[] = [];
 
   constructor(of: Again, looks: Looks) {
     this.#of = of;
@@ -82,45 +108,85 @@ class Sight {
     this.#passed.batch = this.#batch;
   }
 
+  /** Whether a frame is in hand; those before are so no more. */
+  has(number: number): boolean {
+    return this.#window !== undefined && number <= this.#window.last;
+  }
+
   look(number: number): boolean {
-    if (number > this.#last) this.#fill(number);
-    const i = number - this.#first;
+    const i = number - this.#window!.first;
     if (this.#looks.isBare === true) this.#taken.bare(number);
     else {
       const read = this.#looks.read?.(number, this.#batch, i);
       if (read !== undefined) return read;
+      this.#taken.take(this.#batch, i, number);
     }
-    if (this.#looks.isBare !== true) this.#taken.take(this.#batch, i, number);
     this.#passed.i = i;
     this.#passed.times = this.#of.index.timesOf(number);
     return this.#looks.holds(this.#passed);
   }
 
-  /** The next frames that have to be looked at, and those between them. */
-  #fill(first: number): void {
+  /** Takes the frames from this one on in hand; resolves when their bytes are there, where those have to be waited for. */
+  fill(number: number): Promise<void> | undefined {
     const { index, store } = this.#of;
-    if (this.#looks.isBare === true) {
-      this.#fillBare(first);
-      return;
+    this.#window?.stretch?.release();
+    while (this.#next[0] !== undefined && this.#next[0].last < number) this.#next.shift()!.stretch?.release();
+    const isNext = this.#next[0] !== undefined && this.#next[0].first <= number;
+    const window = isNext ? this.#next.shift()! : this.#windowAt(number);
+    this.#window = window;
+    index.refill(this.#batch, window.first, window.last - window.first + 1);
+    const { stretch, position, length } = window;
+    if (stretch === undefined) {
+      if (length > 0) this.#batch.bytes = store.read(position, length, this.#room);
+      return undefined;
     }
+    this.#readAhead();
+    return this.#arrived(stretch);
+  }
+
+  close(): void {
+    for (const { stretch } of this.#next) stretch?.release();
+    this.#window?.stretch?.release();
+  }
+
+  #arrived(stretch: Stretch): Promise<void> | undefined {
+    const { bytes } = stretch;
+    if (bytes === undefined) return stretch.ready.then(() => this.#arrived(stretch));
+    this.#batch.bytes = bytes;
+    return undefined;
+  }
+
+  #readAhead(): void {
+    while (this.#next.length < AHEAD) {
+      const { last } = this.#next.at(-1) ?? this.#window!;
+      const first = this.#unknownFrom(last + 1);
+      if (first === undefined) return;
+      const window = this.#windowAt(first);
+      this.#next.push(window);
+      if (window.stretch === undefined) return;
+    }
+  }
+
+  /** The first frame of the next few that has to be looked at. */
+  #unknownFrom(from: number): number | undefined {
+    const end = Math.min(from + BATCH - 1, this.#of.index.count);
+    for (let number = from; number <= end; number++) if (this.#looks.known?.(number) === undefined) return number;
+    return undefined;
+  }
+
+  /** The next frames that have to be looked at, and those between them. */
+  #windowAt(first: number): Window {
+    const { index, store } = this.#of;
     const end = Math.min(first + BATCH - 1, index.count);
+    const { position } = index.placeOf(first);
+    if (this.#looks.isBare === true) return { first, last: end, position, length: 0, stretch: undefined };
     let last = first;
     for (let number = first + 1; number <= end && number - last <= NEAR; number++)
       if (this.#looks.known?.(number) === undefined) last = number;
     while (last > first && this.#extent(first, last) > MOST) last = first + ((last - first) >> 1);
     const length = this.#extent(first, last);
-    if (length > this.#room.length) this.#room = new Uint8Array(length);
-    index.refill(this.#batch, first, last - first + 1);
-    this.#batch.bytes = store.read(index.placeOf(first).position, length, this.#room);
-    this.#first = first;
-    this.#last = last;
-  }
-
-  #fillBare(first: number): void {
-    const { index } = this.#of;
-    this.#first = first;
-    this.#last = Math.min(first + BATCH - 1, index.count);
-    index.refill(this.#batch, first, this.#last - first + 1);
+    const stretch = length < LONG ? undefined : store.ahead(position, length);
+    return { first, last, position, length, stretch };
   }
 
   #extent(first: number, last: number): number {

@@ -23,6 +23,8 @@ export interface Filter {
   readonly valued: ReadonlySet<string>;
   /** It asks which of several equal layers: every frame has to be looked at. */
   readonly isLayered: boolean;
+  /** It asks which bytes of a layer are its own. */
+  readonly isOwned: boolean;
   /** What it is made of, where it is several filters of which all have to pass, or one. */
   readonly parts: Parts | undefined;
   /** Whether what messages of streams hold may matter to it. */
@@ -42,7 +44,7 @@ export interface Filter {
 /** Throws a UsageError that points at the place. An empty text passes every frame. */
 export const filter = (text: string, r: Registry): Filter => {
   if (text.trim() !== '') return made(parseFilter(text), text, r);
-  const whole = { names: NONE, valued: NONE, isLayered: false, parts: undefined };
+  const whole = { names: NONE, valued: NONE, isLayered: false, isOwned: false, parts: undefined };
   return { text, ...whole, asksMessages: never, passes: always, passesDissected: always, told: NOTHING_TOLD };
 };
 
@@ -55,6 +57,7 @@ const made = (test: Test, text: string, r: Registry): Filter => {
     names: selection.names,
     valued,
     isLayered,
+    isOwned: selection.isOwned,
     get parts() {
       if (test.kind === 'and' || test.kind === 'or') parts ??= { how: test.kind, of: test.of.map((one) => made(one, text, r)) };
       return parts;

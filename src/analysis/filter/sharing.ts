@@ -29,7 +29,7 @@ export interface Asked {
 
 /** What a filter asks about the frames of a class; undefined where it asks more than they share. */
 export const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | undefined => {
-  if (!c.isWhole || filter.isLayered) return undefined;
+  if (!c.isWhole || filter.isLayered || filter.isOwned) return undefined;
   const asked: string[] = [];
   const lacking: MessageField[] = [];
   let bySide = false;
@@ -68,7 +68,8 @@ const mayBeInside = ({ hasMessages }: FrameClass, name: string, registry: Regist
 /** What frames of the class have to share whose values of a name in a layer are the same; undefined where there are none. */
 export const sharedWith = (c: FrameClass, node: Node, name: string, isValued: boolean): Sharing | undefined => {
   const { layer } = node;
-  if (layer.name === name) return isValued ? Shared.nothing : Shared.class;
+  if (layer.name === name && isValued) return goesToEnd(c, node) ? Shared.header : Shared.nothing;
+  if (layer.name === name) return Shared.class;
   if (!hasField(layer, name)) return undefined;
   // The same layer may also lie in a datagram, of which nobody said anything.
   if (layer.quick?.mayHave !== undefined && isMessageIn(c, node)) return messageNames(node).has(name) ? Shared.message : Shared.lack;
@@ -78,8 +79,12 @@ export const sharedWith = (c: FrameClass, node: Node, name: string, isValued: bo
 /** Whether values lie at known places of the bytes; of what is sure of a whole layer alone, where that is the highest and goes to the end. */
 const isRead = (c: FrameClass, node: Node, name: string): boolean => {
   if (!headerNames(node).has(name) || startsIn(c, node).length === 0) return false;
-  return node.layer.quick === undefined || (!c.hasTrailer && c.path.at(-1) === node && startsIn(c, node).length === 1);
+  return node.layer.quick === undefined || (c.path.at(-1) === node && goesToEnd(c, node));
 };
+
+/** Whether there is one such layer, which has all bytes from its first on. */
+const goesToEnd = (c: FrameClass, node: Node): boolean =>
+  !c.hasTrailer && startsIn(c, node).length === 1 && c.nodes.filter((other) => other === node).length === 1;
 
 /** What is shared in a conversation. */
 const sharedInFlow = (c: FrameClass, node: Node, name: string): Sharing | undefined => {

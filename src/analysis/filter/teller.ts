@@ -90,6 +90,8 @@ type OfNode = Told & { readonly node: Node };
 type OfBytes = Told & { readonly start: number; readonly isSure: ((at: Seen) => boolean) | undefined };
 const NOWHERE: Ends = { number: 0, sender: '', receiver: '' };
 
+const toTheEnd: Tell = (_, { b, o, end }) => b.subarray(o, end);
+
 const give = (into: (value: Value) => void, value: Value | undefined): void => {
   if (value !== undefined) into(value);
 };
@@ -105,7 +107,9 @@ const sourcesOf = ({ told, names, valued }: Filter, c: FrameClass) => {
     for (const node of new Set(c.nodes)) {
       const shared = sharedWith(c, node, name, valued.has(name));
       const followed = (followedBy(node, shared).get(name) ?? []).map(({ get }) => ({ into, tell: (_: Ends, at: Seen) => get(at) }));
-      if (shared === Shared.message) ofMessages.push(...followed.map((one) => ({ ...one, node })));
+      if (shared === Shared.header && node.layer.name === name)
+        for (const start of startsIn(c, node)) ofBytes.push({ into, start, isSure: undefined, tell: toTheEnd });
+      else if (shared === Shared.message) ofMessages.push(...followed.map((one) => ({ ...one, node })));
       else if (shared === Shared.header)
         for (const start of startsIn(c, node))
           ofBytes.push(...followed.map((one) => ({ ...one, start, isSure: node.layer.quick?.isSure })));

@@ -60,6 +60,12 @@ const FILTERS = [
   'frame contains "GET"',
   'frame contains 00:01 && http',
   'ip.len > 100 && http.request',
+  'tcp contains "GET"',
+  'udp contains "example" || ip contains 00:01',
+  'eth contains "GET" && ip',
+  'dns contains "example"',
+  'http contains "200"',
+  'ip[0] == 45 || tcp[13] & 2',
   '_ws.malformed',
   'not (arp or udp)',
 ];
@@ -99,7 +105,7 @@ describe('verdicts of a filter over an index', () => {
     ])
       expect(looksOf(text), text).toBeLessThan(plain + list.all.length / 2);
     expect(looksOf('frame.len > 100')).toBeLessThan(index.count / 4);
-    for (const text of ['ip.ttl == 64', 'frame contains "GET"']) expect(looksOf(text), text).toBeLessThan(index.count / 4);
+    for (const text of ['ip.ttl == 64', 'frame contains "GET"', 'tcp contains "GET"']) expect(looksOf(text), text).toBeLessThan(index.count / 4);
   });
 });
 

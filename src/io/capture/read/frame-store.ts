@@ -5,16 +5,19 @@
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bytes } from '../../../core/bytes.ts';
+import { type Bytes, EMPTY } from '../../../core/bytes.ts';
 import type { FrameBatch } from '../../../wire/frame.ts';
 import { ioError } from '../../base/errors.ts';
 import type { Capture } from './capture.ts';
+import { type Stretch, Stretches } from './stretches.ts';
 
 export interface FrameStore {
   /** Makes sure that the frames of a batch can be read again; says in the batch where they lie. */
   add(batch: FrameBatch): void;
   /** The bytes at a place, in `room` where that is given; fewer where the file was cut meanwhile. */
   read(position: number, length: number, room?: Uint8Array): Bytes;
+  /** Begins to read a long stretch, for who goes through the capture. */
+  ahead(position: number, length: number): Stretch;
   close(): void;
 }
 
@@ -22,13 +25,18 @@ export const frameStore = (capture: Capture): FrameStore => {
   const isPlain = 'fd' in capture;
   const fd = isPlain ? opened(capture.place) : nameless();
   let end = 0;
+  const stretches = new Stretches(fd);
   const blocks = new Blocks(fd);
+  const copies = new Copies();
+  const single = (position: number, length: number): Bytes =>
+    copies.of(stretches.at(position, length) ?? blocks.at(position, length)) ?? readAt(fd, position, length);
   return {
     add: (batch) => {
       if (!isPlain) end += copy(fd, batch, end);
     },
-    read: (position, length, room) => (room === undefined ? blocks.read(position, length) : readAt(fd, position, length, room)),
-    close: () => closeSync(fd),
+    read: (position, length, room) => (room === undefined ? single(position, length) : readAt(fd, position, length, room)),
+    ahead: (position, length) => stretches.begin(position, length),
+    close: () => void stretches.settled().then(() => closeSync(fd)),
   };
 };
 
@@ -75,10 +83,11 @@ class Blocks {
     this.#fd = fd;
   }
 
-  read(position: number, length: number): Bytes {
+  /** What lies at a place, where that is in one block; valid until the next is asked for. */
+  at(position: number, length: number): Bytes | undefined {
     const from = position % BLOCK;
-    if (from + length > BLOCK) return readAt(this.#fd, position, length);
-    return this.#block(position - from, from + length).slice(from, from + length);
+    if (from + length > BLOCK) return undefined;
+    return this.#block(position - from, from + length).subarray(from, from + length);
   }
 
   #block(at: number, needs: number): Bytes {
@@ -97,6 +106,24 @@ class Blocks {
     if (this.#kept.size < KEPT || oldest === undefined) return new Uint8Array(BLOCK);
     this.#kept.delete(oldest[0]);
     return oldest[1].room;
+  }
+}
+
+/** Copies of a few bytes, many in one piece of memory: each of its own would cost more than what it holds. */
+class Copies {
+  #room: Uint8Array = EMPTY;
+  #used = 0;
+
+  of(bytes: Bytes | undefined): Bytes | undefined {
+    if (bytes === undefined || bytes.length > BLOCK / 4) return bytes?.slice();
+    if (this.#used + bytes.length > this.#room.length) {
+      this.#room = new Uint8Array(BLOCK);
+      this.#used = 0;
+    }
+    const copy = this.#room.subarray(this.#used, this.#used + bytes.length);
+    copy.set(bytes);
+    this.#used += bytes.length;
+    return copy;
   }
 }
 
