@@ -87,8 +87,7 @@ export class ConversationList {
       const done = track.known.allMessages[nth++];
       if (facts === undefined) continue;
       const flags = this.#flagsOf(node, batch.bytes, w.start[k]!);
-      const known = this.#at(node, facts);
-      own = known ?? this.#begin(node, facts, flags, () => hostsAt(track, batch.bytes, k));
+      own = this.#at(node, facts) ?? this.#begin(node, facts, flags, hostsLater(track, batch.bytes, k));
       if (own === undefined) continue;
       const top = done?.messages.at(-1)?.node ?? w.top;
       this.#count(own, facts['side'] === 0 ? 0 : 1, batch, i, track.frames, flags);
@@ -205,6 +204,9 @@ const hostsAt = ({ walked: w }: Taken, b: Uint8Array, k: number): readonly [stri
   const text = (at: number): string => (w.kind[k] === 0 ? '' : addressText(w.kind[k]!, b, at));
   return [joinHostPort(text(w.src[k]!), w.sport[k]!), joinHostPort(text(w.dst[k]!), w.dport[k]!)];
 };
+
+/** A function of its own: one made in a loop over layers costs every frame its memory. */
+const hostsLater = (track: Taken, b: Uint8Array, k: number) => (): readonly [string, string] => hostsAt(track, b, k);
 
 /** Names of channels are compared; where both ends have one, the direction tells. */
 const channelSide = ({ hosts, direction }: Growing, { ends }: Stretch): 0 | 1 => {
