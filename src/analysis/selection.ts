@@ -42,7 +42,7 @@ export class Selection implements Collector {
   #frame: readonly (readonly [Selected, FrameField])[] = [];
   #needsDissection = false;
   #isLayered = false;
-  #isOwned = false;
+  isOwned = false;
   /** Of the layer whose values are taken. */
   #layerNumber = 1;
   #hasInner = false;
@@ -74,15 +74,12 @@ export class Selection implements Collector {
 
   /** The same for a protocol, with how many of its bytes are its own. */
   owned(name: string): Selected {
-    this.#isOwned = true;
+    this.isOwned = true;
     return this.of(name);
   }
 
   get isLayered(): boolean {
     return this.#isLayered;
-  }
-  get isOwned(): boolean {
-    return this.#isOwned;
   }
 
   get names(): ReadonlySet<string> {
@@ -167,7 +164,7 @@ export class Selection implements Collector {
       const whole = this.#all.get(name);
       if (whole) {
         this.#put(whole, undefined, bytesOf(d, l));
-        if (this.#isOwned) whole.own.push(l.message === undefined ? l.length : l.end - l.offset);
+        if (this.isOwned) whole.own.push(l.message === undefined ? l.length : l.end - l.offset);
       }
       for (const f of l.fields) this.#loadField(f, name);
     }
@@ -202,7 +199,7 @@ export class Selection implements Collector {
     const whole = this.#all.get(name);
     if (!whole) return;
     put(whole, undefined, bytes.subarray(from, to));
-    if (this.#isOwned) whole.own.push(to - from);
+    if (this.isOwned) whole.own.push(to - from);
   }
   readonly #keys = new Map<Layer, ReadonlySet<string>>();
 
@@ -233,7 +230,7 @@ export class Selection implements Collector {
       const nth = node.layer.transport === undefined ? -1 : transports++;
       const asked = this.#asked[node.id]!;
       // Where nothing lies above, only a dissection tells where a layer ends.
-      if (this.#isOwned && asked.whole !== undefined && node.table0 === undefined) return false;
+      if (this.isOwned && asked.whole !== undefined && node.table0 === undefined) return false;
       if (asked.quick.length > 0 || asked.whole !== undefined || asked.deep.length > 0) {
         if (!this.#layer(walk, taken, batch, k, nth, asked)) return false;
       }
@@ -286,7 +283,7 @@ export class Selection implements Collector {
     const at = this.#at;
     if (whole !== undefined) {
       put(whole, undefined, at.b.subarray(at.o, at.end));
-      if (this.#isOwned) whole.own.push((at.message === undefined ? Math.min(at.header, at.end) : at.end) - at.o);
+      if (this.isOwned) whole.own.push((at.message === undefined ? Math.min(at.header, at.end) : at.end) - at.o);
     }
     for (let q = 0; q < quick.length; q++) {
       const [into, { spec, get }] = quick[q]!;
@@ -376,7 +373,7 @@ export class Selection implements Collector {
   #clear(): void {
     for (let k = 0; k < this.#list.length; k++) {
       const { values, specs, layers, own } = this.#list[k]!;
-      if (this.#isOwned) own.length = 0;
+      if (this.isOwned) own.length = 0;
       if (this.#isLayered) layers.length = 0;
       // Mostly one: setting the length takes longer.
       while (values.length > 0) {

@@ -29,7 +29,7 @@ export interface Asked {
 
 /** What a filter asks about the frames of a class; undefined where it asks more than they share. */
 export const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Asked | undefined => {
-  if (!c.isWhole || filter.isLayered || filter.isOwned) return undefined;
+  if (!c.isWhole || filter.isLayered) return undefined;
   const asked: string[] = [];
   const lacking: MessageField[] = [];
   let bySide = false;
@@ -45,7 +45,7 @@ export const askedOf = (c: FrameClass, filter: Filter, registry: Registry): Aske
     if (isOfFrame(name) || mayBeInside(c, name, registry)) return undefined;
     for (const node of c.nodes) {
       const shared = sharedWith(c, node, name, filter.valued.has(name));
-      if (shared === Shared.nothing) return undefined;
+      if (shared === Shared.nothing || (filter.isOwned && shared === Shared.header && name === node.layer.name)) return undefined;
       if (shared === undefined) continue;
       const place = shared === Shared.header ? startsIn(c, node).join(' ') : '';
       asked.push(`${name} ${shared === Shared.flags ? c.flags : shared === Shared.said ? c.said : node.id} ${place}`);

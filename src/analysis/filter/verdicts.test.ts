@@ -105,7 +105,8 @@ describe('verdicts of a filter over an index', () => {
     ])
       expect(looksOf(text), text).toBeLessThan(plain + list.all.length / 2);
     expect(looksOf('frame.len > 100')).toBeLessThan(index.count / 4);
-    for (const text of ['ip.ttl == 64', 'frame contains "GET"', 'tcp contains "GET"']) expect(looksOf(text), text).toBeLessThan(index.count / 4);
+    for (const text of ['ip.ttl == 64', 'frame contains "GET"', 'tcp contains "GET"'])
+      expect(looksOf(text), text).toBeLessThan(index.count / 4);
   });
 });
 
