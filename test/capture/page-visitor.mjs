@@ -12,6 +12,8 @@ const socket = new WebSocket(`ws://${host}/socket`, { headers: { cookie, origin 
 const print = (/** @type {unknown} */ what) => process.stdout.write(`${JSON.stringify(what)}\n`);
 const ask = (/** @type {number} */ id, /** @type {object} */ what) => socket.send(JSON.stringify({ kind: 'ask', id, ask: what }));
 const act = (/** @type {number} */ id, /** @type {object} */ what) => socket.send(JSON.stringify({ kind: 'act', id, act: what }));
+/** @type {Map<number, { id: number, frames: number, source?: { isOn: boolean } }>} */
+const captures = new Map();
 let [capture, isHalted] = [0, false];
 
 socket.on('open', () => {
@@ -24,8 +26,9 @@ socket.on('open', () => {
 socket.on('message', (data, isBinary) => {
   if (isBinary) return;
   const message = JSON.parse(String(data));
-  if (message.kind === 'desk')
-    look(message.desk.captures.find((/** @type {{ id: number, source?: object }} */ c) => (looks ? c.source : c.id === capture)));
+  // Of what it was told of before, only what has changed is told.
+  for (const row of message.desk?.captures ?? []) captures.set(row.id, { ...captures.get(row.id), ...row });
+  if (message.kind === 'desk') look(looks ? [...captures.values()].find((c) => c.source) : captures.get(capture));
   if (message.kind === 'answer' || message.kind === 'refused') print(message);
   if (message.id === 4) capture = message.answer.id;
 });

@@ -50,8 +50,8 @@ const echoPort = (out: Buffer): number => Number(/listens on 127\.0\.0\.1:(\d+)/
 const framesTold = (socket: WebSocket): (() => number) => {
   let frames = 0;
   socket.on('message', (data) => {
-    const message = JSON.parse(String(data)) as { kind: string; desk?: { captures: { frames: number }[] } };
-    frames = message.desk?.captures[0]?.frames ?? frames;
+    const message = JSON.parse(String(data)) as { kind: string; desk?: { captures?: { id: number; frames?: number }[] } };
+    frames = message.desk?.captures?.find(({ id }) => id === 0)?.frames ?? frames;
   });
   return () => frames;
 };

@@ -1,5 +1,6 @@
 /** Begin: draws the page, and takes what it is told into its state. */
 import { render } from 'preact';
+import { deskAfter, EMPTY_DESK } from '../messages/desk-news.ts';
 import type { ToPage } from '../messages/messages.ts';
 import { App } from './app.tsx';
 import { themeFirst } from './parts/theme.ts';
@@ -8,19 +9,24 @@ import { type Page, PageContext, usePicked } from './state/page.ts';
 import { deskCame, type PageState } from './state/page-state.ts';
 import type { Store } from './state/store.ts';
 
-export const teller =
-  (store: Store<PageState>) =>
-  (message: ToPage): void => {
+export const teller = (store: Store<PageState>): ((message: ToPage) => void) => {
+  let desk = EMPTY_DESK;
+  return (message) => {
     if (message.kind === 'hello') {
+      // Until it is told anew, what was there before is shown.
+      desk = EMPTY_DESK;
       const { application, mayControl, services, guides } = message;
       store.change((s) => ({ ...s, application, mayControl, services, guides }));
-    } else if (message.kind === 'desk') store.change(deskCame(message.desk, Date.now()));
-    else if (message.kind === 'arrows') store.change((s) => ({ ...s, arrows: message }));
+    } else if (message.kind === 'desk') {
+      desk = deskAfter(desk, message.desk);
+      store.change(deskCame(desk, Date.now()));
+    } else if (message.kind === 'arrows') store.change((s) => ({ ...s, arrows: message }));
     else if (message.kind === 'filtered') {
       const { capture, filter, total, progress } = message;
       store.change((s) => ({ ...s, passing: new Map(s.passing).set(capture, { filter, total, progress }) }));
     }
   };
+};
 
 /** All of it is drawn anew in another language. */
 const Spoken = () => <App key={usePicked((s) => s.language)} />;

@@ -5,7 +5,7 @@ import type { Packet } from './packet.ts';
 import type { RowsPart } from './row.ts';
 import type { SeriesPart } from './series.ts';
 
-export const VERSION = 3;
+export const VERSION = 4;
 
 // ---- what is there ---------------------------------------------------------------------------------------------------
 
@@ -117,6 +117,22 @@ export interface Desk {
   readonly lesson?: { readonly name: string; readonly capture: number };
   /** Lines of the step console so far. */
   readonly steps: number;
+}
+
+/** Those of its parts that are another now; `null`: there is none any more. */
+export type Changed<T> = { readonly [K in keyof T]?: T[K] | null };
+
+/** By its number; one that is not known yet comes whole. */
+export type RowNews<R extends { readonly id: number }> = Changed<R> & { readonly id: number };
+
+/** What is not there is as it was. */
+export interface DeskNews extends Changed<Omit<Desk, 'now' | 'endpoints' | 'captures'>> {
+  readonly now: number;
+  readonly endpoints?: readonly RowNews<EndpointRow>[];
+  readonly captures?: readonly RowNews<CaptureRow>[];
+  /** Numbers of endpoints and captures that are not there any more. */
+  readonly goneEndpoints?: readonly number[];
+  readonly goneCaptures?: readonly number[];
 }
 
 // ---- drafts and mail ---------------------------------------------------------------------------------------------------
@@ -385,7 +401,8 @@ export type ToPage =
       /** Protocols that may be spoken by hand. */
       readonly guides: readonly { readonly name: string; readonly title: string; readonly port: number }[];
     }
-  | { readonly kind: 'desk'; readonly desk: Desk }
+  /** What of it is another than it was; the first after `hello` is all of it. */
+  | { readonly kind: 'desk'; readonly desk: DeskNews }
   /** Arrows that came to a ladder that this page has asked for, before it asks again. */
   | { readonly kind: 'arrows'; readonly capture: number; readonly conversation: number; readonly part: LadderPart }
   /** A filter of this page goes on: so many of its capture passed. */

@@ -9,6 +9,7 @@ import { sayWrong } from '../../core/said.ts';
 import type { Words } from '../../core/words.ts';
 import type { Courtesy } from '../../run/workbench/courtesy.ts';
 import { Answering } from '../answers/answering.ts';
+import { deskAfter, deskNews, EMPTY_DESK, MOST_ROWS } from '../messages/desk-news.ts';
 import { type Answer, type Ask, type ToPage, VERSION } from '../messages/messages.ts';
 import { writeRows } from '../messages/row.ts';
 import { act } from './acts.ts';
@@ -49,6 +50,9 @@ export class PageClient {
   readonly #stopWatching: () => void;
   readonly #waiting: { readonly id: number; readonly ask: Ask }[] = [];
   readonly #filtered = new Map<number, string>();
+  /** As the page knows it, and of which endpoint it was told last. */
+  #desk = EMPTY_DESK;
+  #lastEndpoint = 0;
   #timer: NodeJS.Timeout | undefined;
   #told = 0;
   #isAnswering = false;
@@ -120,13 +124,23 @@ export class PageClient {
     this.#told = performance.now();
     const arrows = this.#answering.newArrows();
     if (arrows !== undefined) this.#send({ kind: 'arrows', ...arrows });
-    this.#send({ kind: 'desk', desk: this.#desktop.desk(Date.now(), this.#rights.words, this.#rights.isGuest) });
+    this.#tellDesk();
     for (const [capture, { text, numbers, progress }] of this.#answering.filters) {
       const news = `${text} ${numbers.count} ${progress}`;
       if (this.#filtered.get(capture) === news) continue;
       this.#filtered.set(capture, news);
       this.#send({ kind: 'filtered', capture, filter: text, total: numbers.count, progress });
     }
+  }
+
+  #tellDesk(): void {
+    const news = deskNews(this.#desk, this.#desktop.desk(Date.now(), this.#rights.words, this.#rights.isGuest), this.#lastEndpoint);
+    if (news === undefined) return;
+    this.#desk = deskAfter(this.#desk, news);
+    this.#send({ kind: 'desk', desk: news });
+    const { endpoints = [] } = news;
+    this.#lastEndpoint = endpoints.at(-1)?.id ?? this.#lastEndpoint;
+    if (endpoints.length >= MOST_ROWS) this.#soon();
   }
 
   // ---- answering -------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 /** PageState: all that the page shows beside what it asks the server for, and the pure steps that change it. */
 import type { Language } from '../../../core/words.ts';
+import { EMPTY_DESK } from '../../messages/desk-news.ts';
 import type { CaptureRow, Desk, EndpointRow, OfferedService, ToPage } from '../../messages/messages.ts';
 import { type Column, DEFAULT_COLUMNS } from './columns.ts';
 
@@ -94,7 +95,7 @@ export const FIRST: PageState = {
   isSaved: false,
   services: [],
   guides: [],
-  desk: { now: 0, endpoints: [], captures: [], viewers: 0, steps: 0 },
+  desk: EMPTY_DESK,
   behind: 0,
   view: 'live',
   isViewChosen: false,
