@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { CaptureRow, Desk, EndpointRow } from './desk.ts';
 import { deskAfter, deskNews, EMPTY_DESK, MOST_ROWS } from './desk-news.ts';
-import type { CaptureRow, Desk, EndpointRow } from './messages.ts';
 
 const endpoint = (id: number, more: Partial<EndpointRow> = {}): EndpointRow => ({
   id,

@@ -1,6 +1,6 @@
 /** News of the desk: what of it is another than what a page was told last; the page puts it together again. The first is all of it. */
 
-import type { Changed, Desk, DeskNews, RowNews } from './messages.ts';
+import type { Changed, Desk, DeskNews, RowNews } from './desk.ts';
 
 interface Row {
   readonly id: number;

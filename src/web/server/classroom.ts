@@ -12,7 +12,8 @@ import { Lesson } from '../../run/workbench/lesson.ts';
 import type { Recording } from '../../run/workbench/recording.ts';
 import { StepConsole } from '../../run/workbench/step-console.ts';
 import type { Workbench } from '../../run/workbench/workbench.ts';
-import type { Answer, Desk } from '../messages/messages.ts';
+import type { Desk } from '../messages/desk.ts';
+import type { Answer } from '../messages/messages.ts';
 
 /** What a classroom needs of the desktop. */
 export interface Shelf {

@@ -4,8 +4,9 @@ import type { WebSocket } from 'ws';
 import { saidCatalogue } from '../../core/said.ts';
 import { Workbench } from '../../run/workbench/workbench.ts';
 import { loadWords } from '../../view/words/load.ts';
+import type { Desk } from '../messages/desk.ts';
 import { deskAfter, EMPTY_DESK, MOST_ROWS } from '../messages/desk-news.ts';
-import type { Desk, ToPage } from '../messages/messages.ts';
+import type { ToPage } from '../messages/messages.ts';
 import { Desktop } from './desktop.ts';
 import { PageClient } from './page-client.ts';
 

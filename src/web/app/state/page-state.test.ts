@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Desk, EndpointRow } from '../../messages/messages.ts';
+import type { Desk, EndpointRow } from '../../messages/desk.ts';
 import { deskCame, FIRST, show, tell } from './page-state.ts';
 
 const row = (id: number, state: EndpointRow['state']): EndpointRow => ({

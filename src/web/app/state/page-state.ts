@@ -1,7 +1,8 @@
 /** PageState: all that the page shows beside what it asks the server for, and the pure steps that change it. */
 import type { Language } from '../../../core/words.ts';
+import type { CaptureRow, Desk, EndpointRow } from '../../messages/desk.ts';
 import { EMPTY_DESK } from '../../messages/desk-news.ts';
-import type { CaptureRow, Desk, EndpointRow, OfferedService, ToPage } from '../../messages/messages.ts';
+import type { OfferedService, ToPage } from '../../messages/messages.ts';
 import { type Column, DEFAULT_COLUMNS } from './columns.ts';
 
 export type View = 'live' | 'captures' | 'lessons';

@@ -1,6 +1,7 @@
 /** Packets: the list of a capture, of which only the rows on the screen are here, with its filter. */
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import type { Answer, CaptureRow } from '../../../messages/messages.ts';
+import type { CaptureRow } from '../../../messages/desk.ts';
+import type { Answer } from '../../../messages/messages.ts';
 import type { Asker } from '../../link/asker.ts';
 import { saveFrom } from '../../parts/save-file.ts';
 import { useHeight, useMedia } from '../../parts/use-size.ts';

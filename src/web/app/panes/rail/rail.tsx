@@ -1,7 +1,7 @@
 /** Rail: services, connections and captures, running or over; what can be done with the chosen one; the states of its two sides. */
 
 import { useEffect, useState } from 'preact/hooks';
-import type { EndpointRow } from '../../../messages/messages.ts';
+import type { EndpointRow } from '../../../messages/desk.ts';
 import { ageText, packetsText, sizeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { endpointOf, isNone, lay, type PageState, show, tell } from '../../state/page-state.ts';

@@ -1,5 +1,5 @@
 /** Status: what is looked at, how many packets, what the marks mean. */
-import type { SourcePart } from '../../../messages/messages.ts';
+import type { SourcePart } from '../../../messages/desk.ts';
 import { grouped, timeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, chosenIn, lay, shownCapture } from '../../state/page-state.ts';

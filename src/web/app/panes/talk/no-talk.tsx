@@ -1,5 +1,5 @@
 /** NoTalk: what stands in place of a conversation: of a service, how to reach it. */
-import type { EndpointRow } from '../../../messages/messages.ts';
+import type { EndpointRow } from '../../../messages/desk.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';

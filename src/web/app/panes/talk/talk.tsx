@@ -1,7 +1,7 @@
 /** Talk: the chosen connection: who talks, what was said and by which packets, what is being typed. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { EndpointRow } from '../../../messages/messages.ts';
+import type { EndpointRow } from '../../../messages/desk.ts';
 import { Composer } from '../../parts/composer/composer.tsx';
 import { Guided } from '../../parts/composer/guided.tsx';
 import { Ladder } from '../../parts/ladder/ladder.tsx';

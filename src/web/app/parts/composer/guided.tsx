@@ -1,6 +1,6 @@
 /** Guided: a protocol spoken by hand: the line that is suggested and what it does, what the last reply means, and where one types. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { GuidedPart } from '../../../messages/messages.ts';
+import type { GuidedPart } from '../../../messages/desk.ts';
 import { usePage } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
