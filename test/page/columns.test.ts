@@ -131,6 +131,36 @@ needs('chromium').describe('columns', () => {
   });
 });
 
+needs('chromium').describe('a page that is saved', () => {
+  it('has the columns of the page it came from, keeps what is changed in it, and lends them to no other', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, context } = await openIn(await chromium(), address);
+    await page.waitForSelector('.rows [role=row] >> nth=20');
+    await openColumns(page);
+    await addByName(page, 'http.host');
+    await addByName(page, 'ip.ttl');
+    await page.locator('.columns-choice li', { hasText: 'Protocol' }).locator('input').uncheck();
+    await page.keyboard.press('Escape');
+    const chosen = await titles(page);
+    expect(chosen).not.toContain('protocol');
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.list .btn', { hasText: 'Save as HTML' }).click()]);
+    const [file, plain] = ['columns.html', 'plain.html'].map((name) => join(scratch(), name)) as [string, string];
+    await saved.saveAs(file);
+    await context.close();
+    expect(wirecat(['read', CAPTURE, '--html', plain]).code).toBe(0);
+    const part = await openIn(await chromium(), pathToFileURL(file).href);
+    await expect.poll(() => titles(part.page)).toEqual(chosen);
+    await expect.poll(() => values(part.page, '+ip.ttl')).toEqual(told('ip.ttl'));
+    await openColumns(part.page);
+    await addByName(part.page, 'tcp.flags');
+    await part.page.reload();
+    await expect.poll(() => titles(part.page)).toContain('+tcp.flags');
+    await part.page.goto(pathToFileURL(plain).href);
+    await expect.poll(() => titles(part.page)).toEqual(['time', 'ends', 'protocol', 'length', 'says']);
+    expect(part.complaints).toEqual([]);
+  });
+});
+
 const addByNameIn = async (page: Page, name: string): Promise<void> => {
   if ((await page.locator('.field-input').count()) === 0) await openColumns(page);
   await addByName(page, name);

@@ -31,13 +31,14 @@ export const teller = (store: Store<PageState>): ((message: ToPage) => void) => 
 /** All of it is drawn anew in another language. */
 const Spoken = () => <App key={usePicked((s) => s.language)} />;
 
-export const begin = (page: Page): void => {
+/** `savedColumns`: with which columns the page was saved. */
+export const begin = (page: Page, savedColumns = ''): void => {
   themeFirst();
   let { columns } = page.store.state;
   page.store.watch(() => {
     if (page.store.state.columns === columns) return;
     columns = page.store.state.columns;
-    keepColumns(columns);
+    keepColumns(columns, savedColumns);
   });
   const root = document.getElementById('page');
   if (root === null) return;

@@ -25,11 +25,12 @@ export const giveCapture = (request: IncomingMessage, response: ServerResponse, 
   const asked = new URL(request.url ?? '', 'http://x').searchParams;
   const browsing = desktop.capture(Number(asked.get('capture') ?? Number.NaN))?.browsing;
   const filter = asked.get('filter') ?? '';
+  const columns = asked.get('columns') ?? '';
   const refuse = (status: number, text: string): void => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
     response.end(`${text}\n`);
   };
-  if (browsing === undefined || filter.length > LONGEST_FILTER) {
+  if (browsing === undefined || Math.max(filter.length, columns.length) > LONGEST_FILTER) {
     refuse(404, 'There is no such capture.');
     return;
   }
@@ -37,7 +38,7 @@ export const giveCapture = (request: IncomingMessage, response: ServerResponse, 
   response.on('close', () => stop.abort());
   const given =
     asked.get('as') === 'html'
-      ? givePage(response, browsing, filter, application, template, stop.signal)
+      ? givePage(response, browsing, { filter, columns, application, template }, stop.signal)
       : give(response, browsing, filter, application, stop.signal);
   given.catch((error: unknown) => {
     if (response.headersSent) response.destroy();
@@ -59,13 +60,19 @@ const give = async (response: ServerResponse, b: Browsing, filter: string, appli
 
 const AS_FILE = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment', 'cache-control': 'no-store' };
 
+interface Saving {
+  readonly filter: string;
+  /** As the page writes them. */
+  readonly columns: string;
+  readonly application: string;
+  readonly template: string;
+}
+
 /** The page with them in it. */
 const givePage = async (
   response: ServerResponse,
   b: Browsing,
-  filter: string,
-  application: string,
-  template: string,
+  { filter, columns, application, template }: Saving,
   signal: AbortSignal,
 ): Promise<void> => {
   const numbers = await b.passingNow(filter, signal);
@@ -77,7 +84,7 @@ const givePage = async (
     if (signal.aborted || size > MOST_SAVED) break;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const page = savedPage(template, b.name, Buffer.concat(parts));
+  const page = savedPage(template, b.name, Buffer.concat(parts), columns);
   response.writeHead(200, AS_FILE);
   response.end(page);
 };

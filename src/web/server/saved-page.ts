@@ -11,15 +11,16 @@ export const MOST_SAVED = 64 << 20;
 
 const PLACE = '<script type="text/plain" id="capture"></script>';
 
-/** `template`: where the page lies that was built for this. Throws a UsageError where the capture is too large. */
-export const savedPage = (template: string, name: string, capture: Buffer): string => {
+/** `template`: where the page lies that was built for this; `columns`: those of its list. Throws a UsageError where the capture is too large. */
+export const savedPage = (template: string, name: string, capture: Buffer, columns = ''): string => {
   if (capture.length > MOST_SAVED)
     throw UsageError.of(
       name,
       sayWrong('tooManyPage', { bytes: String(capture.length), most: String(MOST_SAVED) }),
       sayWrong('chooseFilter'),
     );
-  const element = `<script type="text/plain" id="capture" data-name="${escaped(visible(name))}">${capture.toString('base64')}</script>`;
+  const data = `data-name="${escaped(visible(name))}" data-columns="${escaped(visible(columns))}"`;
+  const element = `<script type="text/plain" id="capture" ${data}>${capture.toString('base64')}</script>`;
   return built(template).replace(PLACE, () => element);
 };
 

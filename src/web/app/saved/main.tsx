@@ -15,8 +15,9 @@ const wordsIn = async (spoken: Language): Promise<Words> => (await loadWords(spo
 
 const element = document.getElementById('capture');
 const name = element?.dataset['name'] ?? 'capture';
+const columns = element?.dataset['columns'] ?? '';
 const language = speakFirst();
-const store = makeStore<PageState>({ ...FIRST, columns: keptColumns(), language, link: 'open', view: 'captures', isSaved: true });
+const store = makeStore<PageState>({ ...FIRST, columns: keptColumns(columns), language, link: 'open', view: 'captures', isSaved: true });
 const told = teller(store);
 
 const capture = new SavedCapture(name, bytesOf(element?.textContent ?? ''), () => changed());
@@ -37,15 +38,18 @@ function bytesOf(text: string): Uint8Array {
   return bytes;
 }
 
-begin({
-  store,
-  asker,
-  change: (step) => store.change(step),
-  speak: (next) => {
-    keepLanguage(speak(next));
-    asker.speak(wordsIn(next));
-    store.change((s) => ({ ...s, language: next }));
+begin(
+  {
+    store,
+    asker,
+    change: (step) => store.change(step),
+    speak: (next) => {
+      keepLanguage(speak(next));
+      asker.speak(wordsIn(next));
+      store.change((s) => ({ ...s, language: next }));
+    },
   },
-});
+  columns,
+);
 changed();
 void capture.read();

@@ -18,12 +18,17 @@ export const keyOf = ({ kind, name }: Column): string => (kind === 'field' ? `+$
 /** A name that a field may have, typed by a person. */
 export const isName = (text: string): boolean => /^[a-z_][\w.-]{0,99}$/i.test(text);
 
-const KEPT = 'columns';
+/** A page that was saved with columns keeps its own. */
+const keptAs = (saved: string): string => `columns ${saved}`.trim();
 
 /** `-length` is hidden, `+ip.ttl` a field. */
 const textOf = (column: Column): string => (column.isHidden ? `-${column.name}` : keyOf(column));
 
-export const keepColumns = (columns: readonly Column[]): void => keepTexts(KEPT, columns.map(textOf));
+/** As one text, with blanks between. */
+export const columnsText = (columns: readonly Column[]): string => columns.map(textOf).join(' ');
+
+/** `saved`: with which columns the page was saved. */
+export const keepColumns = (columns: readonly Column[], saved: string): void => keepTexts(keptAs(saved), columns.map(textOf));
 
 /** As they were; what is no column is left out, and what is missing stands where it always does. */
 export const columnsOf = (texts: readonly string[]): readonly Column[] => {
@@ -42,7 +47,10 @@ export const columnsOf = (texts: readonly string[]): readonly Column[] => {
   return [...missing.filter(({ name }) => name !== 'says'), ...known.values(), ...missing.filter(({ name }) => name === 'says')];
 };
 
-export const keptColumns = (): readonly Column[] => columnsOf(remembered(KEPT));
+export const keptColumns = (saved = ''): readonly Column[] => {
+  const kept = remembered(keptAs(saved));
+  return columnsOf(kept.length > 0 ? kept : saved.split(' '));
+};
 
 /** Names of fields. */
 export const fieldsOf = (columns: readonly Column[]): readonly string[] => columns.flatMap((c) => (c.kind === 'field' ? [c.name] : []));

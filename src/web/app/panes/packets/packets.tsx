@@ -7,7 +7,7 @@ import { saveFrom } from '../../parts/save-file.ts';
 import { useHeight, useMedia } from '../../parts/use-size.ts';
 import { scrollTo, windowOf } from '../../parts/virtual.ts';
 import { grouped } from '../../parts/words.ts';
-import { DEFAULT_COLUMNS } from '../../state/columns.ts';
+import { columnsText, DEFAULT_COLUMNS } from '../../state/columns.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn, lay, tell } from '../../state/page-state.ts';
@@ -72,6 +72,7 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
 const Tools = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
   const { change } = usePage();
   const mayControl = usePicked((s) => s.mayControl);
+  const columns = usePicked((s) => s.columns);
   const name = usePicked((s) => captureOf(s, capture)?.name ?? 'packets').replace(/\.\w+$/, '');
   const file = `${name}${filter === '' ? '' : '-part'}`;
   const address = `/save?capture=${capture}&filter=${encodeURIComponent(filter)}`;
@@ -90,7 +91,7 @@ const Tools = ({ capture, filter }: { readonly capture: number; readonly filter:
             type="button"
             class="btn"
             title={say('list', 'saveHtmlTitle')}
-            onClick={() => saveFrom(`${address}&as=html`, `${file}.html`)}
+            onClick={() => saveFrom(`${address}&as=html&columns=${encodeURIComponent(columnsText(columns))}`, `${file}.html`)}
           >
             {say('list', 'saveHtml')}
           </button>
