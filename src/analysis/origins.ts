@@ -43,11 +43,12 @@ export const putOrigins = (all: readonly Origin[], from: number, length: number,
 /** How many stretches there are. */
 export const countIn = (words: Origins): number => words.length / WORDS;
 
-export const originList = (words: Origins): readonly Origin[] =>
-  Array.from({ length: words.length / WORDS }, (_, k) => {
-    const [offset = 0, length = 0, frame = 0, at = 0] = words.subarray(WORDS * k);
-    return { offset, length, frame, at };
-  });
+export const originList = (words: Origins): readonly Origin[] => {
+  const all: Origin[] = [];
+  for (let w = 0; w < words.length; w += WORDS)
+    all.push({ offset: words[w]!, length: words[w + 1]!, frame: words[w + 2]!, at: words[w + 3]! });
+  return all;
+};
 
 /** Bytes of all stretches. */
 export const lengthOf = (words: Origins): number => {

@@ -100,9 +100,13 @@ export class PlacedMessage implements CompletedMessage {
 
 const NOTHING: readonly CompletedMessage[] = [];
 
-/** Where the first `length` bytes come from. */
-const firstOf = (from: readonly Origin[], length: number): readonly Origin[] =>
-  from.flatMap((o) => (o.offset < length ? [{ ...o, length: Math.min(o.length, length - o.offset) }] : []));
+/** Where the first bytes come from, `most` at most. */
+const firstOf = (from: readonly Origin[], most: number): readonly Origin[] => {
+  const first: Origin[] = [];
+  for (const { offset, length, frame, at } of from)
+    if (offset < most) first.push({ offset, length: Math.min(length, most - offset), frame, at });
+  return first;
+};
 
 /** The first bytes of a message that are not its segment's. */
 export const firstBytesOf = (m: CompletedMessage, length: number): Bytes | undefined =>
