@@ -2,23 +2,19 @@
 import { sayer } from '../../core/words.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
-import { isReply, piecesReader } from '../shared/pieces.ts';
+import { inPieces } from '../shared/pieces.ts';
 import type { en } from './en.ts';
 
 const say = sayer<typeof en>('discard');
-const PORT = 9;
 
 export const discard = layer('discard', {
   title: 'Discard',
   spec: 'RFC 863',
-  fields: {},
+  ...inPieces(9, 'response'),
   extras: {
     request: extra('Request', 'bytes'),
     response: extra('Response', 'bytes'),
   },
-  on: { 'tcp.port': PORT, 'udp.port': PORT },
-  stream: piecesReader,
-  info: (d) => (isReply(d, PORT) ? 'Response' : 'Request'),
   sentences: {
     says: (at) => {
       const { sender, receiver } = at;
@@ -26,9 +22,5 @@ export const discard = layer('discard', {
       if (count === 0) return undefined;
       return say(at.has('discard.response') ? 'response' : 'request', { sender, receiver, count });
     },
-  },
-  body: (d) => {
-    d.put(isReply(d, PORT) ? 'response' : 'request', d.start, d.end - d.start);
-    d.header = d.end;
   },
 });

@@ -20,6 +20,18 @@ export const piecesReader: Reader<undefined, Sided> = {
 export const isReply = (d: Dissecting, port: number): boolean =>
   (d.message as Sided | undefined)?.reply ?? (d.lower?.v['srcport'] === port || d.lower?.facts?.['role'] === ROLE.server);
 
+/** What a service at a port declares whose pieces are all of one field: `request`, or that of its replies. */
+export const inPieces = (port: number, reply: string) => ({
+  fields: {},
+  on: { 'tcp.port': port, 'udp.port': port },
+  stream: piecesReader,
+  info: (d: Dissecting) => (isReply(d, port) ? 'Response' : 'Request'),
+  body: (d: Dissecting): void => {
+    d.put(isReply(d, port) ? reply : 'request', d.start, d.end - d.start);
+    d.header = d.end;
+  },
+});
+
 /** In quotes, as much as a sentence bears. */
 export const quoted = (value: unknown): string => {
   if (value instanceof Uint8Array) return quotedBytes(value);
