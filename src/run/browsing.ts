@@ -38,6 +38,9 @@ import type { Passed } from './passed.ts';
 import type { Shown } from './shown.ts';
 import { type Turn, turns } from './turns.ts';
 
+/** Told that there is more to see; `isAwaited`: what somebody waits for, such as a first screen, or all that passes a filter. */
+export type OnChange = (isAwaited: boolean) => void;
+
 export class Browsing implements Browsed {
   readonly name: string;
   isOver = false;
@@ -55,7 +58,7 @@ export class Browsing implements Browsed {
   readonly #holding: Holding | undefined;
   readonly overTime: OverTime;
   readonly #signal: AbortSignal;
-  readonly #onChange: () => void;
+  readonly #onChange: OnChange;
   #waiting: (() => void)[] = [];
   /** Where the newest frame of the file lies. */
   #read = 0;
@@ -67,8 +70,7 @@ export class Browsing implements Browsed {
   readonly #decodeAs: DecodeAs;
   #looking: NodeJS.Timeout | undefined;
 
-  /** `onChange`: there is more to see. */
-  constructor(capture: TracedCapture, shown: Shown, signal: AbortSignal, onChange: () => void) {
+  constructor(capture: TracedCapture, shown: Shown, signal: AbortSignal, onChange: OnChange) {
     const { name, showSecrets = false, secrets = keyLog(), decodeAs = new DecodeAs(protocols), rest } = shown;
     this.name = name;
     this.#words = shown.words;
@@ -271,7 +273,7 @@ export class Browsing implements Browsed {
     if (track.frames === 1 && times.first !== undefined) this.first = { ...times.first };
     const own = this.#list.take(track, batch, i);
     this.#links.put(track.frames, own, this.#list.side);
-    if (track.frames === A_SCREEN) this.#onChange();
+    if (track.frames === A_SCREEN) this.#onChange(true);
   }
 
   #grown(): undefined {
@@ -282,7 +284,7 @@ export class Browsing implements Browsed {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();
-    this.#onChange();
+    this.#onChange(this.isOver);
     return undefined;
   }
 
@@ -296,7 +298,7 @@ export class Browsing implements Browsed {
     }
     if (late.length === 0) return;
     if (this.filtered !== undefined) this.filter(this.filtered.text);
-    this.#onChange();
+    this.#onChange(false);
   }
 
   *#framesOf(c: Listed): Generator<number> {
@@ -329,12 +331,12 @@ export class Browsing implements Browsed {
         found: (number) => numbers.push(number),
         seen: (number) => {
           search.progress = Math.min(0.999, number / Math.max(1, this.frames));
-          this.#onChange();
+          this.#onChange(false);
         },
       });
       if (signal.aborted) return;
       search.progress = 1;
-      this.#onChange();
+      this.#onChange(true);
     };
     void work();
     return search;
@@ -361,13 +363,13 @@ export class Browsing implements Browsed {
         if (lines.length > MOST_LINES) break;
         const pause = turn();
         if (pause === undefined) continue;
-        this.#onChange();
+        this.#onChange(false);
         await pause;
       }
       if (stop.signal.aborted) return;
       put(end(), last);
       growing.isOver = true;
-      this.#onChange();
+      this.#onChange(true);
     };
     void work();
     return growing;

@@ -7,7 +7,7 @@ import { type CaptureSession, openSession, type ThreadProgram } from '../io/capt
 import { isOfHere } from '../io/capture/live/source.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import type { FrameBatch } from '../wire/frame.ts';
-import { Browsing } from './browsing.ts';
+import { Browsing, type OnChange } from './browsing.ts';
 
 export interface LivePlan {
   /** What `wirecat capture` takes: an interface, or another source. */
@@ -31,10 +31,10 @@ export class LiveBrowsing {
   /** Which way the packets come, then why they do not any more. */
   says: Pieces | Error = [];
   readonly #session: CaptureSession;
-  readonly #onChange: () => void;
+  readonly #onChange: OnChange;
 
   /** Rejects with the UsageError or IoError of why nothing can be captured there. */
-  static async open({ from, filter, without, thread, secrets }: LivePlan, onChange: () => void): Promise<LiveBrowsing> {
+  static async open({ from, filter, without, thread, secrets }: LivePlan, onChange: OnChange): Promise<LiveBrowsing> {
     let says: Pieces | Error = [];
     const say = (line: Pieces | Error): void => {
       says = line;
@@ -44,7 +44,7 @@ export class LiveBrowsing {
     return new LiveBrowsing(session, filter === '' ? from : `${from} (${filter})`, keysOf(secrets), says, onChange);
   }
 
-  private constructor(session: CaptureSession, name: string, secrets: KeyLog, says: Pieces | Error, onChange: () => void) {
+  private constructor(session: CaptureSession, name: string, secrets: KeyLog, says: Pieces | Error, onChange: OnChange) {
     this.#session = session;
     this.#onChange = onChange;
     this.says = says;
@@ -83,7 +83,7 @@ export class LiveBrowsing {
 
   #tell(what: Pieces | Error): void {
     this.says = what;
-    this.#onChange();
+    this.#onChange(false);
   }
 }
 

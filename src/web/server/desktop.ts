@@ -59,6 +59,7 @@ export class Desktop {
   readonly #live: Shelved;
   #ids = LIVE;
   #reading: NodeJS.Timeout | undefined;
+  #due = 0;
   /** Where pages come: what is told to a page of a packet must not be another packet to tell of. */
   readonly ports: number[] = [];
   viewers = 0;
@@ -110,7 +111,9 @@ export class Desktop {
     this.#checkRoom();
     const stop = new AbortController();
     const capture = await readLarge(await readCapture(path, stop.signal), this.#threads.ahead, { verify: false, keepsFacts: true });
-    const browsing = new Browsing(capture, { name, rest: this.arrival.rest }, stop.signal, () => this.#hasRead(READING_PACE));
+    const browsing = new Browsing(capture, { name, rest: this.arrival.rest }, stop.signal, (isAwaited) =>
+      this.#hasRead(isAwaited ? 0 : browsing.isOver ? PACE : READING_PACE),
+    );
     const close = (): void => {
       stop.abort(new Error('closed'));
       browsing.close();
@@ -148,7 +151,10 @@ export class Desktop {
 
   /** A file that is read brings something new all the time: now and then is enough. */
   #hasRead(pace = PACE): void {
-    if (this.#reading !== undefined) return;
+    const due = performance.now() + pace;
+    if (this.#reading !== undefined && this.#due <= due) return;
+    clearTimeout(this.#reading);
+    this.#due = due;
     this.#reading = setTimeout(() => {
       this.#reading = undefined;
       this.changed();
