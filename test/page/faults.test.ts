@@ -137,6 +137,25 @@ needs('chromium').describe('a page', () => {
     expect(await page.locator('.row[data-n="4"]').count()).toBe(1);
   });
 
+  it('is loaded once more where the server speaks another version, and says so where that did not help', async () => {
+    const { address } = await wirecatPage();
+    const context = await (await chromium()).newContext();
+    const page = await context.newPage();
+    await page.routeWebSocket(/socket/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) =>
+        socket.send(typeof message === 'string' ? message.replace(/"version":\d+/, '"version":9999') : message),
+      );
+    });
+    let loads = 0;
+    page.on('load', () => loads++);
+    await page.goto(address);
+    await expect.poll(() => page.locator('.lost').textContent()).toContain('Another one was started here');
+    // The door, the page, and the page again.
+    expect(loads).toBeLessThanOrEqual(3);
+    await context.close();
+  });
+
   it('says that wirecat has ended, and keeps what it has', async () => {
     const { address, running } = await wirecatPage();
     const { page } = await openIn(await chromium(), address);

@@ -118,7 +118,11 @@ export class ServerLink implements Asker {
   #tell(message: ToPage): void {
     if (message.kind === 'hello') {
       // Another program answers at this address: its page may be another too.
-      if (message.version !== VERSION) location.reload();
+      if (!isOurs(message.version)) {
+        this.#isStrange = true;
+        this.#events.link('strange');
+        return;
+      }
       this.#pause = SOON;
       this.#sendWaiting();
       this.#events.link('open');
@@ -132,3 +136,20 @@ export class ServerLink implements Asker {
     return waiting;
   }
 }
+
+const RELOADED = 'wirecat.reloaded';
+
+/** Whether the server speaks as this page does; else the page is loaded again, once: a second time it would come no newer. */
+const isOurs = (version: number): boolean => {
+  try {
+    const before = sessionStorage.getItem(RELOADED);
+    sessionStorage.removeItem(RELOADED);
+    if (version === VERSION) return true;
+    if (before === String(version)) return false;
+    sessionStorage.setItem(RELOADED, String(version));
+    location.reload();
+    return false;
+  } catch {
+    return version === VERSION; // no storage here
+  }
+};
