@@ -204,6 +204,31 @@ needs('script').describe('a terminal', () => {
     expect(shown(terminal)).toContain('a\\x1b]0;owned\\x07b');
   });
 
+  it.each([
+    ['goes on behind Ctrl-Z and fg, with what was being typed', 'set -m; ', '; echo stopped; fg'],
+    ['goes on at Ctrl-Z where no shell could wake it', '', ''],
+  ])('%s', async (_, before, after) => {
+    let heard = '';
+    const server = createServer((socket) => socket.on('data', (bytes) => (heard += String(bytes))));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : '';
+    const line = `${before}'${process.execPath}' '${WIRECAT}' connect 127.0.0.1 ${port}${after}; echo code $?`;
+    const terminal = startOther('script', ['-qfec', line, '/dev/null']);
+    await terminal.shows('you ›');
+    terminal.type('being');
+    await terminal.shows('being');
+    terminal.type('\u001a');
+    if (after !== '') await terminal.shows('stopped');
+    terminal.type(' typed\r');
+    await expect.poll(() => heard).toBe('being typed\n');
+    terminal.type('\u0004');
+    await terminal.exit;
+    expect(shown(terminal)).toContain('closed by: us FIN, peer FIN');
+    expect(shown(terminal)).toContain('code 0');
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   it.each(['QUIT', 'USR2'])('is as it was after SIG%s', async (signal) => {
     const terminal = onTerminal(`connect "sh:read x; kill -${signal} \\$PPID"`);
     await terminal.shows('you ›');

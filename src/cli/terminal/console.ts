@@ -52,7 +52,10 @@ export class Console {
     });
     if (events.part !== undefined) this.#onPart((text) => events.part?.(text));
     this.#editor.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    this.#editor.on('SIGTSTP', this.#suspend);
+    process.on('SIGCONT', this.#resume);
     this.#editor.on('close', () => {
+      process.off('SIGCONT', this.#resume);
       if (this.#closed) return;
       this.#closed = true;
       if (this.#prompt !== '') this.#out.line();
@@ -83,6 +86,24 @@ export class Console {
     this.#closed = true;
     this.#editor.close();
   }
+
+  /** All who share the terminal with us, too: a shell takes it back only when its whole job stands still. */
+  readonly #suspend = (): void => {
+    process.stdin.setRawMode(false);
+    process.kill(0, 'SIGTSTP');
+    this.#resume(); // at once where no shell could wake us, and the system therefore does not stop us
+  };
+
+  /** Also where somebody else had stopped us: the shell may have changed the terminal, and has written on it. */
+  readonly #resume = (): void => {
+    if (this.#closed) return;
+    process.stdin.setRawMode(false);
+    process.stdin.setRawMode(true);
+    this.#editor.pause();
+    this.#editor.resume();
+    Object.assign(this.#editor, { prevRows: 0 });
+    this.#show();
+  };
 
   #show(): void {
     if (this.#closed) return;

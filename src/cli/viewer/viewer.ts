@@ -113,6 +113,7 @@ class Viewer {
     this.#down();
     process.off('SIGTSTP', this.#suspend);
     process.kill(process.pid, 'SIGTSTP');
+    this.#resume(); // at once where no shell could wake us, and the system therefore does not stop us
   };
 
   /** Also where somebody else had stopped us: the shell may have changed the terminal. */
