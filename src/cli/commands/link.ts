@@ -73,7 +73,7 @@ export const command: Command = defineCommand({
   examples: [
     { line: 'wirecat link -l 8080 example.com:80', says: 'a relay on this machine; each client its own link' },
     {
-      line: 'wirecat link listen:tcp::8443 tls:example.com:443 -w talk.pcapng',
+      line: 'wirecat link listen:8443 tls:example.com:443 -w talk.pcapng',
       says: 'speak plain text here, TLS there, and keep the packets',
     },
     { line: 'wirecat link listen:unix:/tmp/s.sock tcp:127.0.0.1:7 --table', says: 'a unix socket in front of a TCP service' },

@@ -104,7 +104,6 @@ const own = {
   portBehind: 'ein Port hinter dem Rechner',
   bracketsAndPort: 'eine IPv6-Adresse in eckigen Klammern und dahinter ein Port, wie [::1]:7',
   brackets: 'eckige Klammern um die IPv6-Adresse, wie [::1]:7',
-  hostPort: 'Rechner:Port oder :Port, z. B. :{port}',
   portMissing: 'ein Port fehlt',
   hostBefore: 'ein Rechnername oder eine IP-Adresse vor dem Port',
   portOrService: 'ein Port von 0 bis 65535 oder der Name eines {transport}-Dienstes',

@@ -102,7 +102,6 @@ const own = {
   portBehind: 'a port behind the host',
   bracketsAndPort: 'an IPv6 address in brackets and a port after them, like [::1]:7',
   brackets: 'brackets around the IPv6 address, like [::1]:7',
-  hostPort: 'host:port or :port, e.g. :{port}',
   portMissing: 'a port is missing',
   hostBefore: 'a host name or an IP address before the port',
   portOrService: 'a port from 0 to 65535 or the name of a {transport} service',

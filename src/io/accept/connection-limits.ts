@@ -13,6 +13,9 @@ export interface ConnectionLimits {
   release(remote: string): void;
 }
 
+/** Why somebody is not accepted who came when the listener had stopped. */
+export const ONLY_FIRST = 'only who came first is heard';
+
 const MOST = 1000;
 const MOST_PER_ADDRESS = 100;
 /** File descriptors that are left for everything else: this many, or where there are few, this many more than are open now. */

@@ -11,13 +11,12 @@ export interface HostPort {
   readonly port: number;
 }
 
-/** `host:port`, `[v6]:port`, `:port`; the port a number or a service name. `words` are hosts beside names and addresses, e.g. `<broadcast>`. */
+/** `host:port`, `[v6]:port`, `:port`, `port`; the port a number or a service name. `words` are hosts beside names and addresses, e.g. `<broadcast>`. */
 export const parseHostPort = (head: string, transport: Transport, place: string, words: readonly string[] = []): HostPort => {
-  const { host, port } = splitHostPort(head);
+  const { host, port } = splitHostPort(/^\d+$/.test(head) ? `:${head}` : head);
   if (host.startsWith('[')) throw new UsageError(place, sayWrong('bracketsAndPort'), head);
   const bare = head.indexOf(':') !== head.lastIndexOf(':') && !head.startsWith('[');
   if (bare) throw new UsageError(place, sayWrong('brackets'), head);
-  if (port === '' && /^\d+$/.test(host)) throw new UsageError(place, sayWrong('hostPort', { port: host }), head);
   if (port === '')
     throw UsageError.of(place, sayWrong('portMissing'), sayWrong('type', { line: `${transport}:${joinHostPort(host || 'localhost', 7)}` }));
   if (!words.includes(host) && !/^[^\s/[\]?#@<>]*$/.test(host)) throw new UsageError(place, sayWrong('hostBefore'), host);

@@ -5,7 +5,7 @@ import { joinHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
 import { canonicalIp } from '../../accept/access.ts';
-import { type ConnectionLimits, connectionLimits } from '../../accept/connection-limits.ts';
+import { type ConnectionLimits, connectionLimits, ONLY_FIRST } from '../../accept/connection-limits.ts';
 import { listenForAbort } from '../../base/abort-listener.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener } from '../../base/endpoint.ts';
@@ -65,6 +65,7 @@ class PeerSocket {
   #last: { readonly from: IpEnd; readonly channel: DatagramChannel } | undefined;
   #accepting = true;
   #reported = 0;
+  #ignored: string | undefined;
   readonly #sweep: NodeJS.Timeout;
   #dropped = 0;
 
@@ -105,7 +106,15 @@ class PeerSocket {
     if (early !== undefined) {
       if (early.length < EARLY) early.push(datagram);
     } else if (this.#accepting) this.#welcome(key, datagram, from);
-    else for (const peer of this.#peers.values()) peer.ledger.count('ofOthers');
+    else this.#ignore(key, from);
+  }
+
+  /** Those who are here are told how many there were, and whoever runs us of the first of each stranger's. */
+  #ignore(key: string, from: IpEnd): void {
+    for (const peer of this.#peers.values()) peer.ledger.count('ofOthers');
+    if (key === this.#ignored) return;
+    this.#ignored = key;
+    this.#refuse(from, ONLY_FIRST);
   }
 
   #welcome(key: string, datagram: Uint8Array, from: IpEnd): void {

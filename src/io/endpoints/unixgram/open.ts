@@ -6,7 +6,7 @@ import { IoError } from '../../../core/fault.ts';
 import { sayTrouble } from '../../../core/said.ts';
 import type { Said } from '../../../core/words.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
-import { connectionLimits } from '../../accept/connection-limits.ts';
+import { connectionLimits, ONLY_FIRST } from '../../accept/connection-limits.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
 import type { AcceptOptions, Listener, OpenOptions } from '../../base/endpoint.ts';
@@ -189,6 +189,7 @@ class Senders {
   readonly #space = { free: 64 << 20 };
   readonly #stop: () => void;
   #accepting = true;
+  #ignored: string | undefined;
 
   constructor(socket: UnixDatagramSocket, at: UnixgramWords, place: string, options: AcceptOptions) {
     this.#socket = socket;
@@ -212,7 +213,14 @@ class Senders {
     const known = this.#channels.get(name);
     if (known !== undefined) known.arrive(bytes);
     else if (this.#accepting) this.#welcome(name, bytes, from);
-    else for (const channel of this.#channels.values()) channel.ledger.count('ofOthers');
+    else this.#ignore(name);
+  }
+
+  #ignore(name: string): void {
+    for (const channel of this.#channels.values()) channel.ledger.count('ofOthers');
+    if (name === this.#ignored) return;
+    this.#ignored = name;
+    this.#options.onRefused?.(name === '' ? 'unnamed' : name, ONLY_FIRST);
   }
 
   #welcome(name: string, bytes: Uint8Array, from: UnixName): void {
