@@ -9,6 +9,16 @@ import { writeDirectly, writesDirectly } from '../host/direct-write.ts';
 import { readsAgain, resetNow } from '../host/socket-reset.ts';
 import { afterEnd, cancelled, channelError } from './channel-errors.ts';
 
+/** What a socket that lies on another does beside the rest. */
+export interface SocketRules {
+  /** Asked when the socket has ended: an error says that this was no end in order (TLS without close_notify). */
+  readonly cutAtEnd?: () => Error | undefined;
+  /** What is still waited for where it has closed in order. Never rejects. */
+  readonly afterClose?: () => Promise<void>;
+}
+
+const NO_RULES: SocketRules = {};
+
 /**
  * The socket must have been made with `allowHalfOpen: true`. With an `onRead` (whose `onread` the socket was made with) bytes go the
  * quick way; without one the socket's 'data' events are used. Nothing is read before the first pull of `incoming`.
@@ -28,15 +38,14 @@ export class SocketChannel implements FastChannel {
   #ending: Promise<void> | undefined;
   /** Why the channel is cut. */
   #error: Error | undefined;
-  readonly #cutAtEnd: (() => Error | undefined) | undefined;
+  readonly #more: SocketRules;
   /** Where the peer's end was none in order, the reader gets the error and what we write still goes to the peer; otherwise all is cut then. */
   sendsAfterCut = false;
 
-  /** `cutAtEnd` is asked when the socket has ended: an error says that this was no end in order (TLS without close_notify). */
-  constructor(socket: Socket, facts: ChannelFacts, onRead?: OnRead, cutAtEnd?: () => Error | undefined) {
+  constructor(socket: Socket, facts: ChannelFacts, onRead?: OnRead, more: SocketRules = NO_RULES) {
     this.socket = socket;
     this.#isDirect = writesDirectly(socket);
-    this.#cutAtEnd = cutAtEnd;
+    this.#more = more;
     this.facts = facts;
     this.#onRead = onRead ?? new OnRead();
     this.#queue = new ChunkQueue(socket);
@@ -164,7 +173,7 @@ export class SocketChannel implements FastChannel {
   }
 
   #peerEnded(): void {
-    const cut = this.#cutAtEnd?.();
+    const cut = this.#more.cutAtEnd?.();
     if (cut !== undefined && this.sendsAfterCut) {
       this.ledger.reset('peer', cut);
       this.#queue.close(cut);
@@ -192,7 +201,9 @@ export class SocketChannel implements FastChannel {
     else if (what === 'end') this.#peerEnded();
     else if (what === 'close') {
       this.#queue.close(this.#error);
-      this.ledger.closed();
+      const { afterClose } = this.#more;
+      if (afterClose === undefined || this.ledger.isCut) this.ledger.closed();
+      else void afterClose().then(() => this.ledger.closed());
     }
   }
 

@@ -94,6 +94,29 @@ describe.each(['1.2', '1.3'] as const)('tls %s: T-A7 an end is told from a cut',
   });
 });
 
+it('the FIN that comes behind the close_notify of a peer who ends last is told of', async () => {
+  const server = createServer({ ...selfSigned(['localhost'], Date.now()), allowHalfOpen: true }, (socket) => socket.resume());
+  server.on('secureConnection', (socket) => socket.on('end', () => socket.end()));
+  await listening(server);
+  // Passes on what the server says, and its FIN later.
+  const holder = createTcpServer({ allowHalfOpen: true }, (client) => {
+    const behind = connectTcp({ port: serverPort(server), allowHalfOpen: true });
+    client.pipe(behind);
+    behind.on('data', (chunk) => client.write(chunk)).on('end', () => setTimeout(() => client.end(), 50));
+  });
+  await listening(holder);
+  const ended: string[] = [];
+  const wire = { open: () => ({ chunk: () => {}, ended: (by: string) => ended.push(by), reset: () => {}, closed: () => {} }) };
+  const ours = await openWords(`tls?insecure:127.0.0.1:${serverPort(holder)}`, { wire });
+  await ours.end();
+  expect((await readAll(ours)).length).toBe(0);
+  ours.close();
+  await ours.ledger.closing;
+  expect(ended).toEqual(['us', 'peer']);
+  holder.close();
+  server.close();
+});
+
 it('tls 1.3: the end may come with the last message of the handshake', async () => {
   const listener = await listenWords('tls?insecure&min=1.3:127.0.0.1:0');
   // Passes on the first message of the client, and all others in one.

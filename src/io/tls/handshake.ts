@@ -5,11 +5,12 @@ import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { IoError } from '../../core/fault.ts';
 import { sayTrouble } from '../../core/said.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
-import type { OpenChannel } from '../base/channel.ts';
+import { isFast, type OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { withDeadline } from '../base/deadline.ts';
 import { abortReason, ioError } from '../base/errors.ts';
 import type { TlsFacts } from '../base/tap.ts';
+import { discardIncoming } from '../channels/lingering-close.ts';
 import { onTlsError } from '../host/tls-errors.ts';
 import { SocketChannel } from '../net/socket-channel.ts';
 import { tellKeys } from './tell-keys.ts';
@@ -96,15 +97,33 @@ export const overTls = (s: Secured): OpenChannel => {
   // A socket that was cut in the moment of its handshake knows nothing of its peer any more.
   if (socket.destroyed) throw ioError(s.place, 'a TLS handshake', EARLY, sayTrouble('tlsEarly'));
   const facts = { ...channel.facts, scheme: 'tls', tls: tlsFacts(s), opened: now() };
-  const over = new SocketChannel(socket, facts, undefined, () =>
-    endedInOrder.has(socket) || s.laxEof ? undefined : truncated(s.place, over.ledger.received),
-  );
+  const over = new SocketChannel(socket, facts, undefined, {
+    cutAtEnd: () => (endedInOrder.has(socket) || s.laxEof ? undefined : truncated(s.place, over.ledger.received)),
+    afterClose: () => endBelow(channel),
+  });
   over.ledger.closing.then(
     ({ error }) => (error === undefined || (over.sendsAfterCut && isTruncated(error)) ? channel.close() : channel.abort(error)),
     () => {},
   );
   return over;
 };
+
+/** The peer's FIN comes behind its close_notify: it is waited for, so that it is among the packets. */
+const endBelow = async (channel: OpenChannel): Promise<void> => {
+  const { ledger } = channel;
+  if (ledger.isOver || !ledger.hasEnded('us') || ledger.hasEnded('peer') || !isFast(channel)) return;
+  let late: NodeJS.Timeout | undefined;
+  const waited = new Promise((resolve) => {
+    late = setTimeout(resolve, FIN_WAIT);
+  });
+  await Promise.race([discardIncoming(channel, MOST_BEHIND), waited]).catch(() => {});
+  clearTimeout(late);
+};
+
+/** Milliseconds. */
+const FIN_WAIT = 500;
+/** Bytes that may come between the two. */
+const MOST_BEHIND = 1 << 14;
 
 /** Whether an error is that of an end without close_notify. */
 export const isTruncated = (error: Error): boolean => 'code' in error && error.code === 'ETRUNCATED';
