@@ -70,6 +70,32 @@ needs('nc.openbsd').describe('beside nc.openbsd', () => {
     expect(ours).toEqual(real);
   });
 
+  it.concurrent.each([
+    { words: '', shows: 5 },
+    { words: '-W 2', shows: 5 },
+    { words: '-W 2 -q 0', shows: 5 },
+    { words: '-W 1 -N', shows: 5 },
+    { words: '-W 2 -q 1', shows: 2, ends: true },
+  ])('datagrams of everybody: -u -k $words', async ({ words, shows, ends = false }) => {
+    const play = async (nc: string): Promise<Outcome> => {
+      const port = await freePort();
+      const listener = background(`${nc} -v -u -k ${words} -l 127.0.0.1 ${port} < <(exec sleep 60 2>/dev/null)`);
+      await until(() => listener.said().includes('Bound'), 'its first word');
+      const sender = createSocket('udp4');
+      for (const n of [1, 2, 3, 4, 5]) await new Promise((sent) => sender.send(`${n}\n`, Number(port), '127.0.0.1', sent));
+      await until(() => listener.shown().length >= 2 * shows, `${shows} datagrams`);
+      sender.close();
+      return outcomeOf(ends ? await listener.ended : await listener.stop(), [], !ends);
+    };
+    const [ours, real] = [await play(OURS), await play(REAL)];
+    expect(ours.out).toBe('1\n2\n3\n4\n5\n'.slice(0, 2 * shows));
+    expect(ours).toEqual(real);
+  });
+
+  it('-u -k: standard input that has ended ends it, where -q says so before anybody came', async () => {
+    for (const nc of [OURS, REAL]) expect((await shell(`${nc} -u -k -q 0 -l 127.0.0.1 ${await freePort()} </dev/null`)).code).toBe(0);
+  });
+
   it.concurrent.each(['-d', '-d -N', '-l', '-l -N'])(
     'ends when the reader of standard output has left, though nothing more comes: %s',
     async (words) => {

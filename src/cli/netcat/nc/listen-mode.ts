@@ -65,7 +65,7 @@ const listenUnixStreams = async (o: NcOptions, run: NcRun, verbose: PutLine): Pr
   }
 };
 
-/** With `-k` everybody is heard by one conversation; another one follows where `-W` has ended it. A program has one peer at a time. */
+/** With `-k` everybody is heard by one conversation, which `-w` does not end. A program has one peer at a time. */
 const listenDatagrams = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<void> => {
   const listen = o.family === 'unix' ? listenUnixDatagrams : listenUdp;
   do await listen(o, run, verbose);
@@ -82,12 +82,16 @@ const listenUdp = async (o: NcOptions, run: NcRun, verbose: PutLine): Promise<vo
   const inbox = await bindInbox(o);
   const { address, port } = inbox.socket.address();
   verbose(bound(await nameFor(o, address, port), port));
-  const from = await inbox.firstSender();
-  // Without -k the first peer is the only one; with it everybody is heard, and nobody answered.
+  // Without -k the first peer is the only one; with it everybody is heard, and nobody answered. Then `-W` is the beginning of `-q`'s seconds.
   if (o.keep && o.exec === undefined) {
     const heard = run.wire && recordEach(run.wire, inbox.socket);
-    return run.with({ ...datagramPeer(inboxPeers(inbox, heard)), many: true }, { timeout: undefined });
+    const isCounted = o.quit !== undefined && o.quit > 0;
+    return run.with(
+      { ...datagramPeer(inboxPeers(inbox, heard)), many: true },
+      { timeout: undefined, ...(!isCounted && { reads: undefined }) },
+    );
   }
+  const from = await inbox.firstSender();
   await inbox.connect(from);
   verbose(received(await nameFor(o, from.address, from.port), from.port));
   await run.with(datagramPeer(inboxPeer(inbox, from)));
