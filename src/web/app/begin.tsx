@@ -5,6 +5,7 @@ import type { ToPage } from '../messages/messages.ts';
 import { App } from './app.tsx';
 import { themeFirst } from './parts/theme.ts';
 import { keepColumns } from './state/columns.ts';
+import { keepFocus } from './state/focus.ts';
 import { type Page, PageContext, usePicked } from './state/page.ts';
 import { deskCame, type PageState } from './state/page-state.ts';
 import type { Store } from './state/store.ts';
@@ -42,6 +43,7 @@ export const begin = (page: Page, savedColumns = ''): void => {
   });
   const root = document.getElementById('page');
   if (root === null) return;
+  keepFocus(root);
   render(
     <PageContext.Provider value={page}>
       <Spoken />

@@ -2,11 +2,14 @@
 
 import { say } from '../words/say.ts';
 import { findAlong } from './finding.ts';
+import { toNextPane } from './focus.ts';
 import type { Page } from './page.ts';
 import { captureOf, choose, chosenIn, lay, make, mark, type Overlay, shownCapture, tell } from './page-state.ts';
 
 /** Walks in the list; a list with the focus says how far. */
-export const walkBy = (step: number, page: Page): void => walk(step)(page);
+export const walkBy = (step: number, page: Page): void => {
+  walk(step)(page);
+};
 
 export const keyPressed = (event: KeyboardEvent, page: Page): void => {
   if (event.defaultPrevented) return;
@@ -20,7 +23,7 @@ export const keyPressed = (event: KeyboardEvent, page: Page): void => {
 const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
-type Deed = (page: Page) => void;
+type Deed = (page: Page) => unknown;
 
 /** Space presses a button that has the focus. */
 const plain = ({ key, target }: KeyboardEvent): Deed | undefined =>
@@ -28,21 +31,38 @@ const plain = ({ key, target }: KeyboardEvent): Deed | undefined =>
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
+/** Steps that nobody went yet: keys are pressed faster than is answered. */
+let owed = 0;
+let isWalking = false;
+
 /** Another packet of the list that is shown: `step` rows on. */
 const walk =
   (step: number): Deed =>
-  ({ asker, change, store }) => {
-    const capture = shownCapture(store.state);
-    const { packet, filter } = chosenIn(store.state, capture);
-    const pick = async (): Promise<void> => {
-      const { place } = await asker.ask({ what: 'place', capture, filter, number: packet });
-      const from = Math.max(0, packet === 0 ? 0 : place + step);
-      const { rows } = await asker.ask({ what: 'rows', capture, filter, from, count: 1, fields: '' });
-      const [row] = rows;
-      if (row !== undefined) change(choose(capture, { packet: row.number, follows: false }));
-    };
-    pick().catch(() => {});
+  async (page) => {
+    owed = Number.isFinite(step) ? owed + step : step;
+    if (isWalking) return;
+    isWalking = true;
+    while (owed !== 0) {
+      const steps = owed;
+      owed = 0;
+      await pick(steps, page).catch(() => {});
+    }
+    isWalking = false;
   };
+
+/** Past its ends are the first and the last one. */
+const pick = async (step: number, { asker, change, store }: Page): Promise<void> => {
+  const capture = shownCapture(store.state);
+  const { packet, filter } = chosenIn(store.state, capture);
+  const { place } = await asker.ask({ what: 'place', capture, filter, number: packet });
+  const passing = store.state.passing.get(capture);
+  const known = filter === '' ? captureOf(store.state, capture)?.frames : passing?.filter === filter ? passing.total : undefined;
+  const total = known ?? (Number.isFinite(step) ? Number.POSITIVE_INFINITY : place + 1);
+  const from = Math.max(0, Math.min(total - 1, packet === 0 && Number.isFinite(step) ? 0 : place + step));
+  const { rows } = await asker.ask({ what: 'rows', capture, filter, from, count: 1, fields: '' });
+  const [row] = rows;
+  if (row !== undefined) change(choose(capture, { packet: row.number, follows: step === Number.POSITIVE_INFINITY }));
+};
 
 /** The packet before or after in its conversation. */
 const along =
@@ -60,14 +80,6 @@ const along =
     );
   };
 
-const ends =
-  (last: boolean): Deed =>
-  ({ change, store }) => {
-    const capture = shownCapture(store.state);
-    const count = captureOf(store.state, capture)?.frames ?? 0;
-    if (count > 0) change(choose(capture, { packet: last ? count : 1, follows: last }));
-  };
-
 /** The layer before or after the one whose bits are shown. */
 const layer =
   (step: number): Deed =>
@@ -75,20 +87,6 @@ const layer =
     const tabs = [...document.querySelectorAll<HTMLElement>('.strip [role=tab]')];
     tabs[tabs.findIndex((tab) => tab.ariaSelected === 'true') + step]?.click();
   };
-
-/** Panes in the order of the page: where the focus goes in each. */
-const PANES =
-  '.rail .it, .doing .scroll, .comp input, .comp textarea, .conv, .contents .scroll, .filter input, .rows, .strip [tabindex="0"], .ruler, .tree [tabindex="0"], .hexbox .scroll';
-
-const nextPane: Deed = () => {
-  const seen = new Set<Element | null>();
-  const panes = [...document.querySelectorAll<HTMLElement>(PANES)].filter((e) => {
-    const pane = e.closest('.rail, .comp, .tree') ?? e;
-    return e.offsetParent !== null && !seen.has(pane) && seen.add(pane);
-  });
-  const at = panes.findIndex((e) => (e.closest('.rail, .comp, .tree') ?? e).contains(document.activeElement));
-  panes[(at + 1) % Math.max(1, panes.length)]?.focus();
-};
 
 /** Whether the list goes along with what comes. */
 const hold: Deed = ({ change, store }) => {
@@ -103,7 +101,7 @@ const over =
 
 const ANYWHERE: Readonly<Record<string, Deed>> = {
   F3: (page) => findAlong(1, page),
-  F6: nextPane,
+  F6: toNextPane,
   F7: walk(-1),
   F8: walk(1),
   Escape: ({ change }) => change((s) => ({ ...s, overlay: '', notice: '' })),
@@ -136,6 +134,6 @@ const CONTROL: Readonly<Record<string, Deed>> = {
   },
   ',': along('before'),
   '.': along('after'),
-  home: ends(false),
-  end: ends(true),
+  home: walk(Number.NEGATIVE_INFINITY),
+  end: walk(Number.POSITIVE_INFINITY),
 };

@@ -147,7 +147,7 @@ export const statistics = {
   overTime: 'Über die Zeit',
   plots: 'Ein Gespräch',
   plot: 'Welcher Verlauf',
-  zoom: 'Ziehen vergrößert einen Abschnitt, Doppelklick zeigt wieder alles; ein Klick auf einen Punkt führt zu seinem Paket.',
+  zoom: 'Ziehen vergrößert einen Abschnitt, Doppelklick zeigt wieder alles; ein Klick auf einen Punkt führt zu seinem Paket. Mit Tasten: ← → und Enter.',
   sequence: 'Sequenz über die Zeit (Byte)',
   trip: 'Umlaufzeiten (ms)',
   window: 'Fenster (Byte)',
@@ -170,7 +170,7 @@ export const statistics = {
   allConversations: '{count|Gespräch|Gespräche}',
   someHosts: 'die ersten {shown} von {count|Rechner|Rechnern}, nach Bytes',
   allHosts: '{count|Rechner|Rechner}',
-  drag: 'Über ein Stück Zeit ziehen: dann sind seine Pakete zu sehen.',
+  drag: 'Über ein Stück Zeit ziehen: dann sind seine Pakete zu sehen. Mit Tasten: ← → (mit Umschalt ein Stück) und Enter.',
   interval: 'Zeitschritt',
   usual: 'von selbst: {length}',
   second: 'Sekunde',
@@ -273,7 +273,7 @@ export const status = {
 
 export const keys = {
   enter: 'die Zeile senden',
-  arrows: 'frühere Zeilen; in der Liste: Pakete',
+  arrows: 'frühere Zeilen; in der Liste: Pakete (auch Pos1, Ende)',
   filter: 'Filter; Tab ergänzt, Enter wendet an, Escape verlässt ihn',
   walk: 'Paket davor, danach',
   along: 'Paket davor, danach, in diesem Gespräch',

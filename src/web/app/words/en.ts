@@ -147,7 +147,7 @@ export const statistics = {
   overTime: 'Over time',
   plots: 'One conversation',
   plot: 'Which plot',
-  zoom: 'Drag to see a stretch larger, double-click to see all again; click a point to go to its packet.',
+  zoom: 'Drag to see a stretch larger, double-click to see all again; click a point to go to its packet. By keys: ← → and Enter.',
   sequence: 'Sequence over time (bytes)',
   trip: 'Round trips (ms)',
   window: 'Window (bytes)',
@@ -170,7 +170,7 @@ export const statistics = {
   allConversations: '{count|conversation|conversations}',
   someHosts: 'the first {shown} of {count|host|hosts}, by bytes',
   allHosts: '{count|host|hosts}',
-  drag: 'Drag over a stretch of time to see its packets.',
+  drag: 'Drag over a stretch of time to see its packets. By keys: ← → (with Shift a stretch) and Enter.',
   interval: 'Interval',
   usual: 'automatic: {length}',
   second: 'second',
@@ -273,7 +273,7 @@ export const status = {
 
 export const keys = {
   enter: 'send the line',
-  arrows: 'earlier lines; in the list: packets',
+  arrows: 'earlier lines; in the list: packets (with Home and End)',
   filter: 'filter; Tab completes, Enter applies, Escape leaves',
   walk: 'packet before, after',
   along: 'packet before, after, of this conversation',

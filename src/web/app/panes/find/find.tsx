@@ -1,5 +1,6 @@
 /** Find: a text or bytes in the packets of a capture, and the way to a packet by its number. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useDialog } from '../../parts/use-dialog.ts';
 import { findAlong } from '../../state/finding.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, lay, tell } from '../../state/page-state.ts';
@@ -15,13 +16,14 @@ const Sought = () => {
   const page = usePage();
   const sought = usePicked((s) => s.sought);
   const [text, setText] = useState(sought);
-  const input = useFocus();
+  const box = useDialog(false);
+  const input = useSelected();
   const go = (step: 1 | -1): void => {
     page.change((s) => ({ ...s, sought: text }));
     findAlong(step, page);
   };
   return (
-    <div class="pop find" role="dialog" aria-label={say('find', 'find')}>
+    <div class="pop find" ref={box} role="dialog" aria-label={say('find', 'find')}>
       <input
         ref={input}
         value={text}
@@ -48,9 +50,10 @@ const Sought = () => {
 const GoTo = ({ capture }: { readonly capture: number }) => {
   const page = usePage();
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
-  const input = useFocus();
+  const box = useDialog(false);
+  const input = useSelected();
   return (
-    <div class="pop find" role="dialog" aria-label={say('find', 'goTo')}>
+    <div class="pop find" ref={box} role="dialog" aria-label={say('find', 'goTo')}>
       <input
         ref={input}
         inputMode="numeric"
@@ -76,7 +79,7 @@ const goTo = ({ change }: Page, capture: number, text: string, frames: number): 
   document.querySelector<HTMLElement>('.rows')?.focus();
 };
 
-const useFocus = () => {
+const useSelected = () => {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   return input;

@@ -1,4 +1,5 @@
 /** Keys: what each key does. */
+import { useDialog } from '../../parts/use-dialog.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -29,11 +30,15 @@ const KEYS = [
 ] as const;
 
 export const Keys = () => {
-  const { change } = usePage();
   const isOpen = usePicked((s) => s.overlay === 'keys');
-  if (!isOpen) return null;
+  return isOpen ? <Open /> : null;
+};
+
+const Open = () => {
+  const { change } = usePage();
+  const box = useDialog(true);
   return (
-    <div class="pop keys" role="dialog" aria-label={say('keys', 'title')}>
+    <div class="pop keys" ref={box} role="dialog" aria-label={say('keys', 'title')}>
       <div class="ph">
         <h2>{say('keys', 'title')}</h2>
         <span class="sp" />

@@ -128,6 +128,10 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
   const box = useRef<HTMLDivElement>(null);
   const height = useHeight(box);
   const [scroll, setScroll] = useState(0);
+  useLayoutEffect(() => {
+    // A capture is walked at once.
+    if (wide && document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, []);
   const { cache, total } = useCache(capture, filter, rules, layout.fields);
   const selected = usePicked((s) => chosenIn(s, capture).packet);
   const marked = usePicked((s) => chosenIn(s, capture).marked);
@@ -338,7 +342,14 @@ const useSelectedInView = (box: { readonly current: HTMLDivElement | null }, { c
 /** Up, down and pages walk as F7 and F8 do. */
 const walked = (event: KeyboardEvent, height: number, page: Page): void => {
   const rows = Math.max(1, Math.floor(height / ROW) - 1);
-  const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -rows, PageDown: rows };
+  const steps: Readonly<Record<string, number>> = {
+    ArrowUp: -1,
+    ArrowDown: 1,
+    PageUp: -rows,
+    PageDown: rows,
+    Home: Number.NEGATIVE_INFINITY,
+    End: Number.POSITIVE_INFINITY,
+  };
   const step = steps[event.key];
   if (step === undefined) return;
   event.preventDefault();

@@ -1,5 +1,6 @@
 /** Palette: everything that can be done, by its name. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { useDialog } from '../../parts/use-dialog.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -14,8 +15,7 @@ const Open = () => {
   const page = usePage();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => input.current?.focus(), []);
+  const box = useDialog(true);
   const commands = commandsFor(text, page.store.state);
   const run = (command: Command | undefined): void => {
     page.change((s) => ({ ...s, overlay: '' }));
@@ -30,9 +30,8 @@ const Open = () => {
     event.preventDefault();
   };
   return (
-    <div class="pop palette" role="dialog" aria-label={say('palette', 'label')}>
+    <div class="pop palette" ref={box} role="dialog" aria-label={say('palette', 'label')}>
       <input
-        ref={input}
         value={text}
         placeholder={say('palette', 'what')}
         aria-label={say('palette', 'todo')}

@@ -1,5 +1,5 @@
 /** Poster: one packet from the outside in: what wraps what, every header bit by bit, all bytes, and its checksums worked out. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Packet } from '../../../messages/packet.ts';
 import { Bytes } from '../../parts/packet/bytes.tsx';
 import { useLinked } from '../../parts/packet/linked.ts';
@@ -8,6 +8,7 @@ import { Ruler } from '../../parts/packet/ruler.tsx';
 import { levelClass } from '../../parts/packet/strip.tsx';
 import { usePacket } from '../../parts/packet/use-packet.ts';
 import { saveFile } from '../../parts/save-file.ts';
+import { useDialog } from '../../parts/use-dialog.ts';
 import { bytesText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn, lay } from '../../state/page-state.ts';
@@ -25,17 +26,15 @@ export const Poster = ({ capture }: { readonly capture: number }) => {
 
 const Sheet = ({ packet }: { readonly packet: Packet }) => {
   const { change } = usePage();
-  const pane = useRef<HTMLDivElement>(null);
-  const close = useRef<HTMLButtonElement>(null);
+  const pane = useDialog(true);
   const [source] = useState(0);
   const { field, pinned } = useLinked(pane, packet);
-  useEffect(() => close.current?.focus(), []);
   const headers = packet.layers.flatMap((layer, k) => (layer.length > 0 && layer.source === source && layer.boxes.length > 0 ? [k] : []));
   const title = say('poster', 'title', { number: String(packet.number) });
   const says = packet.sentence.map((part) => part.text).join('');
   const save = (): void => saveFile(`packet-${packet.number}.svg`, 'image/svg+xml', posterSvg(packet, title, says));
   return (
-    <div class="poster" ref={pane} role="dialog" aria-label={title}>
+    <div class="poster" ref={pane} role="dialog" aria-modal aria-label={title}>
       <div class="head">
         <h1>{title}</h1>
         <p class="el">{says}</p>
@@ -43,7 +42,7 @@ const Sheet = ({ packet }: { readonly packet: Packet }) => {
         <button type="button" class="btn" onClick={save}>
           {say('poster', 'svg')}
         </button>
-        <button type="button" class="btn" ref={close} onClick={() => change(lay(''))}>
+        <button type="button" class="btn" onClick={() => change(lay(''))}>
           {say('common', 'close')} <kbd>Esc</kbd>
         </button>
       </div>

@@ -1,6 +1,7 @@
 /** Maker: opens a connection, starts a service, begins to speak a protocol by hand, or captures from an interface. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../../messages/messages.ts';
+import { useDialog } from '../../parts/use-dialog.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { show, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -10,8 +11,7 @@ type Done = (made: Promise<number | undefined>) => void;
 export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
   const { asker, change } = usePage();
   const [address, setAddress] = useState('');
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  const box = useDialog(false);
   const done: Done = (made) => {
     made.then(
       (id) => {
@@ -22,7 +22,7 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
     );
   };
   return (
-    <div class="pop maker" role="dialog" aria-label={say('maker', 'label')} onKeyDown={(e) => e.key === 'Escape' && onDone()}>
+    <div class="pop maker" ref={box} role="dialog" aria-label={say('maker', 'label')} onKeyDown={(e) => e.key === 'Escape' && onDone()}>
       <h3>{say('maker', 'connect')}</h3>
       <form
         onSubmit={(event) => {
@@ -31,7 +31,6 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
         }}
       >
         <input
-          ref={input}
           value={address}
           onInput={(e) => setAddress(e.currentTarget.value)}
           placeholder="127.0.0.1:7007"

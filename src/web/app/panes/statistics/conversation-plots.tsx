@@ -22,7 +22,15 @@ export const ConversationPlots = ({ capture, onPacket }: ConversationPlotsProps)
   const { offered, conversation, choose } = useConversations(capture);
   const points = usePoints(capture, conversation);
   const [plot, setPlot] = useState<Plot>('sequence');
-  const box = usePlots((room) => (points.length === 0 ? [] : [draw(room, points, plot, onPacket)]), [points, plot]);
+  const packetAt = (at: number): void => {
+    const point = points[at];
+    if (point !== undefined) onPacket(point.frame);
+  };
+  const box = usePlots(
+    (room) => (points.length === 0 ? [] : [draw(room, points, plot, packetAt)]),
+    (_, __, at) => packetAt(at),
+    [points, plot],
+  );
   return (
     <div class="body plots">
       <p class="choices">
@@ -95,7 +103,7 @@ const draw = (
   { box, width, heightOf, colour, axes }: PlotRoom,
   points: readonly SeriesPoint[],
   plot: Plot,
-  onPacket: (packet: number) => void,
+  onPoint: (at: number) => void,
 ): uPlot => {
   const side = (label: string, stroke: string, dash: number[]): uPlot.Series => ({
     label,
@@ -131,9 +139,8 @@ const draw = (
   });
   over.addEventListener('mouseup', (e) => {
     const { idx } = drawn.cursor;
-    const point = typeof idx === 'number' ? points[idx] : undefined;
     // What was dragged is a stretch to be seen larger.
-    if (point !== undefined && Math.abs(e.clientX - down) < 4) onPacket(point.frame);
+    if (typeof idx === 'number' && Math.abs(e.clientX - down) < 4) onPoint(idx);
   });
   return drawn;
 };

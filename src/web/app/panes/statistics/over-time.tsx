@@ -32,6 +32,7 @@ export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
   const interval = Math.max(chosen || usual, width);
   const box = usePlots(
     (room) => (part === undefined ? [] : draw(room, { part, interval, seconds: isOver ? undefined : seconds, onSpan })),
+    ({ data: [times] }, from, to) => onSpan(spanFilter(times[from] ?? 0, times[to === from ? to + 1 : to] ?? Number.POSITIVE_INFINITY)),
     [part, interval],
   );
   const lengths = STRETCHES.filter((s) => s >= width && s <= Math.max(1, seconds));
@@ -65,6 +66,12 @@ export const OverTime = ({ capture, onSpan }: OverTimeProps) => {
       />
     </div>
   );
+};
+
+/** Seconds from the first packet on. */
+const spanFilter = (from: number, to: number): string => {
+  const begin = `frame.time_relative >= ${Math.max(0, from).toFixed(6)}`;
+  return Number.isFinite(to) ? `${begin} && frame.time_relative <= ${to.toFixed(6)}` : begin;
 };
 
 interface Drawn {
@@ -104,7 +111,7 @@ const draw = ({ box, width: wide, heightOf, colour, axes }: PlotRoom, { part, in
               const { left, width: dragged } = plot.select;
               if (dragged < 4) return;
               const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + dragged, 'x')];
-              onSpan(`frame.time_relative >= ${Math.max(0, from).toFixed(6)} && frame.time_relative <= ${to.toFixed(6)}`);
+              onSpan(spanFilter(from, to));
             },
           ],
         },

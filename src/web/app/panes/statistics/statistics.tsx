@@ -1,6 +1,7 @@
 /** Statistics: conversations, hosts, protocols and bytes over time of a capture; each line is a filter. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConversationOrder } from '../../../messages/messages.ts';
+import { useDialog } from '../../parts/use-dialog.ts';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, lay } from '../../state/page-state.ts';
@@ -22,13 +23,12 @@ export const StatisticsSheet = ({ capture }: StatisticsProps) => {
   const { change } = usePage();
   const name = usePicked((s) => captureOf(s, capture)?.name ?? '');
   const [tab, setTab] = useState<Tab>('conversations');
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus(), []);
+  const box = useDialog(true);
   const apply = (filter: string): void => change((s) => ({ ...choose(capture, { filter })(s), overlay: '' }));
   const goTo = (packet: number): void =>
     change((s) => ({ ...choose(capture, { packet, follows: false })(s), overlay: '', beside: 'packet' }));
   return (
-    <div class="sheet" role="dialog" aria-label={say('statistics', 'title')}>
+    <div class="sheet" ref={box} role="dialog" aria-modal aria-label={say('statistics', 'title')}>
       <div class="head">
         <h1>{say('statistics', 'title')}</h1>
         <span class="cap el">{name}</span>
@@ -40,7 +40,7 @@ export const StatisticsSheet = ({ capture }: StatisticsProps) => {
           ))}
         </div>
         <span class="sp" />
-        <button type="button" class="btn" ref={close} onClick={() => change(lay(''))}>
+        <button type="button" class="btn" onClick={() => change(lay(''))}>
           {say('common', 'close')} <kbd>Esc</kbd>
         </button>
       </div>

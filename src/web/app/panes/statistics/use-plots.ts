@@ -2,6 +2,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
+import { type Walk, walkByKeys } from './plot-keys.ts';
 import { shortNumber, timesText } from './scales.ts';
 
 /** What plots are drawn into and with. */
@@ -23,18 +24,34 @@ const BESIDE = 84;
 /** What a look hangs on beside the classes of the page. */
 const LOOKS = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'] as const;
 
-/** `draw` gives nothing where there is nothing to show. */
-export const usePlots = (draw: (room: PlotRoom) => readonly uPlot[], shown: readonly unknown[]): RefObject<HTMLDivElement | null> => {
+/** `draw` gives nothing where there is nothing to show; `enter`: Enter was pressed on a point, or on a stretch from one to another. */
+export const usePlots = (
+  draw: (room: PlotRoom) => readonly uPlot[],
+  enter: (plot: uPlot, from: number, to: number) => void,
+  shown: readonly unknown[],
+): RefObject<HTMLDivElement | null> => {
   const ref = useRef<HTMLDivElement>(null);
+  const walks = useRef<Walk[]>([]);
+  const focused = useRef(-1);
   useEffect(() => {
     const box = ref.current;
     if (box === null) return undefined;
     let room = '';
     let plots: readonly uPlot[] = [];
     const again = (): void => {
-      for (const plot of plots) plot.destroy();
+      leave();
       room = roomText(box);
       plots = draw(roomOf(box));
+      for (const [k, plot] of plots.entries()) {
+        walks.current[k] ??= { at: -1, from: -1 };
+        walkByKeys(plot, walks.current[k], (from, to) => enter(plot, from, to));
+      }
+      plots[focused.current]?.over.focus();
+    };
+    /** Who is in a plot is in the one that is drawn in its place. */
+    const leave = (): void => {
+      if (plots.length > 0) focused.current = plots.findIndex(({ over }) => over === document.activeElement);
+      for (const plot of plots) plot.destroy();
     };
     again();
     const resized = new ResizeObserver(() => {
@@ -50,7 +67,7 @@ export const usePlots = (draw: (room: PlotRoom) => readonly uPlot[], shown: read
       resized.disconnect();
       turned.disconnect();
       for (const look of looks) look.removeEventListener('change', again);
-      for (const plot of plots) plot.destroy();
+      leave();
     };
   }, shown);
   return ref;

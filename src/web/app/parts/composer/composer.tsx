@@ -5,6 +5,7 @@ import { usePage } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { remember, remembered } from '../remembered.ts';
+import { mayTakeFocus } from '../use-dialog.ts';
 import { Lines } from './lines.tsx';
 import { SendFile } from './send-file.tsx';
 import { bytesOf, type Form, type LineEnd, whyNot } from './typed.ts';
@@ -25,7 +26,9 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
   const [end, setEnd] = useState<LineEnd>('LF');
   const recall = useHistory();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), [endpoint, form]);
+  useEffect(() => {
+    if (mayTakeFocus(input.current?.form ?? null)) input.current?.focus();
+  }, [endpoint, form]);
   const newest = useRef('');
   const type = (next: string): void => {
     newest.current = next;

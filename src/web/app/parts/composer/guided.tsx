@@ -4,6 +4,7 @@ import type { GuidedPart } from '../../../messages/desk.ts';
 import { usePage } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { mayTakeFocus } from '../use-dialog.ts';
 
 export interface GuidedProps {
   readonly endpoint: number;
@@ -15,7 +16,9 @@ export const Guided = ({ endpoint, guided: { title, next, remarks }, onTyping }:
   const { asker, change } = usePage();
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), [endpoint]);
+  useEffect(() => {
+    if (mayTakeFocus(input.current?.form ?? null)) input.current?.focus();
+  }, [endpoint]);
   const type = (line: string): void => {
     setText(line);
     onTyping(line);

@@ -5,6 +5,7 @@ import type { DraftPart } from '../../../messages/messages.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { endpointOf } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { mayTakeFocus } from '../use-dialog.ts';
 import { stretchesOf } from './draft.ts';
 import type { LineEnd } from './typed.ts';
 
@@ -28,7 +29,9 @@ export const Lines = ({ endpoint, text, bytes, end, onType, onSend }: LinesProps
   const area = useRef<HTMLTextAreaElement>(null);
   const shade = useRef<HTMLPreElement>(null);
   const [caret, setCaret] = useState(0);
-  useEffect(() => area.current?.focus(), []);
+  useEffect(() => {
+    if (mayTakeFocus(area.current?.form ?? null)) area.current?.focus();
+  }, []);
   const stretches = stretchesOf(text, draft.text === text ? draft.it : NOTHING, END_LENGTHS[end]);
   const template = `GET / HTTP/1.1\nHost: ${host}\n\n`;
   return (

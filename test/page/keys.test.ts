@@ -1,0 +1,124 @@
+/** The page by keys alone: where the focus is, and where it goes when what had it closes or goes away. */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { serious } from './axe.ts';
+import { browser, openIn, wirecatPage } from './browser.ts';
+
+const chromium = browser();
+const CAPTURE = join(import.meta.dirname, '../../src/protocols/http/http.pcapng');
+
+const has = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) === true`);
+
+const press = async (page: Page, ...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+/** Tab until something has the focus; the test's own time ends it. */
+const tabTo = async (page: Page, selector: string): Promise<void> => {
+  for (let k = 0; k < 80 && !(await has(page, selector)); k++) await page.keyboard.press('Tab');
+  expect(await has(page, selector), selector).toBe(true);
+};
+
+const chosen = (page: Page) => expect.poll(() => page.locator('.insp h2').first().textContent());
+
+needs('chromium').describe('by keys alone', () => {
+  it('a capture is walked at once, and what lies over it gives the focus back', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address);
+    await expect.poll(() => has(page, '.rows')).toBe(true);
+    await page.waitForSelector('.rows [role=row] >> nth=20');
+    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await chosen(page).toBe('Packet 4');
+    await press(page, 'End');
+    await chosen(page).toBe('Packet 96');
+    await press(page, 'Home');
+    await chosen(page).toBe('Packet 1');
+    for (const [key, box] of [
+      ['p', '.poster'],
+      ['s', '.sheet'],
+      ['?', '.keys'],
+      ['Control+k', '.palette'],
+      ['Control+f', '.find[role=dialog]'],
+      ['Control+g', '.find[role=dialog]'],
+    ] as const) {
+      await press(page, key);
+      await expect.poll(() => has(page, `${box} *`), { message: key }).toBe(true);
+      expect(await serious(page), key).toEqual([]);
+      const covers = !box.startsWith('.find');
+      await press(page, 'Shift+Tab', 'Shift+Tab', 'Shift+Tab');
+      if (covers) expect(await has(page, `${box} *`), key).toBe(true);
+      else await page.locator(box).locator('input').focus();
+      await press(page, 'Escape');
+      await expect.poll(() => has(page, '.rows'), { message: `back from ${key}` }).toBe(true);
+    }
+    await press(page, '/');
+    await page.keyboard.type('http.response.code == 404');
+    await press(page, 'Enter');
+    await expect.poll(() => page.locator('.filter .ok').textContent()).toMatch(/✓ \d+ of 96/);
+    await press(page, 'Escape');
+    await expect.poll(() => has(page, '.rows')).toBe(true);
+    const last = (await page.locator('.rows [role=row]').last().textContent()).split(/\s/)[0];
+    await press(page, 'End');
+    await chosen(page).toBe(`Packet ${last}`);
+    expect(complaints).toEqual([]);
+  });
+
+  it('plots are walked from point to point', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.waitForSelector('.rows [role=row] >> nth=20');
+    await press(page, 's');
+    await page.waitForSelector('.sheet');
+    await page.locator('.sheet .seg button', { hasText: 'One conversation' }).focus();
+    await press(page, 'Enter');
+    await page.waitForSelector('.u-over');
+    await tabTo(page, '.u-over');
+    await press(page, 'ArrowRight', 'ArrowRight');
+    await expect.poll(() => page.locator('.u-over').getAttribute('aria-valuetext')).toMatch(/\d/);
+    expect(await serious(page)).toEqual([]);
+    await press(page, 'Enter');
+    await chosen(page).toMatch(/Packet \d+/);
+    await expect.poll(() => page.locator('.sheet').count()).toBe(0);
+    await press(page, 's');
+    await page.waitForSelector('.sheet');
+    await page.locator('.sheet .seg button', { hasText: 'Over time' }).focus();
+    await press(page, 'Enter');
+    await page.waitForSelector('.u-over >> nth=1');
+    await tabTo(page, '.u-over');
+    await press(page, 'ArrowRight', 'Shift+ArrowRight', 'Enter');
+    await expect
+      .poll(() => page.locator('.filter input').inputValue())
+      .toMatch(/^frame\.time_relative >= 0\.0+ && frame\.time_relative <= /);
+    expect(complaints).toEqual([]);
+  });
+
+  it('a connection is opened, talked to, and closed', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row.data');
+    await press(page, 'F6');
+    await page.locator('.rail .it').first().focus();
+    const service = (await page.locator('.rail .it').first().textContent())?.match(/127\.0\.0\.1:\d+/)?.[0] ?? '';
+    await press(page, 'n');
+    await expect.poll(() => has(page, '.maker input')).toBe(true);
+    await page.keyboard.type(service);
+    await press(page, 'Enter');
+    await expect.poll(() => has(page, '.comp .in input')).toBe(true);
+    await tabTo(page, '.comp .seg button:nth-child(2)');
+    await press(page, 'Enter');
+    await expect.poll(() => has(page, '.comp textarea')).toBe(true);
+    await tabTo(page, '.remarks button');
+    await press(page, 'Enter');
+    await expect.poll(() => has(page, '.comp textarea')).toBe(true);
+    await press(page, 'Control+Enter');
+    await expect.poll(() => page.locator('.row.data').count()).toBe(2);
+    await tabTo(page, '.acts button');
+    await press(page, 'Enter');
+    await expect.poll(() => page.locator('.rail .it.on').textContent()).toContain('closed');
+    await expect.poll(() => has(page, '.rail .it.on')).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+});
