@@ -24,7 +24,9 @@ export const Heading = ({ layout }: { readonly layout: Layout }) => {
       <span role="columnheader" class="r">
         {say('list', 'number')}
       </span>
-      <span role="columnheader" aria-label={say('list', 'mark')} />
+      <span role="columnheader">
+        <span class="sr">{say('list', 'mark')}</span>
+      </span>
       {layout.cells.map((cell) => (
         <Title key={keyFor(cell)} cell={cell} isOver={over === keyFor(cell)} />
       ))}
