@@ -3,7 +3,7 @@ import type { CaptureIndex } from '../analysis/capture-index.ts';
 import { Retaken } from '../analysis/retaken.ts';
 import type { FrameStore } from '../io/capture/read/frame-store.ts';
 import type { Stretch } from '../io/capture/read/stretches.ts';
-import { BATCH, type FrameBatch, frameBatch } from '../wire/frame.ts';
+import { type FrameBatch, frameBatch } from '../wire/frame.ts';
 import { Passed } from './passed.ts';
 import type { Turn } from './turns.ts';
 
@@ -40,8 +40,10 @@ export interface LookWalk {
 }
 
 /** Bytes that are read at once, unless one frame has more. */
-const MOST = 8 << 20;
-/** From so many on they are read ahead of who looks at them. */
+const MOST = 2 << 20;
+/** Frames that are in hand at once. */
+const FRAMES = 4096;
+/** From so many bytes on they are read ahead of who looks at them. */
 const LONG = 1 << 16;
 /** Windows that are read ahead. */
 const AHEAD = 3;
@@ -94,7 +96,7 @@ class Sight {
   readonly #looks: Looks;
   readonly #taken: Retaken;
   readonly #passed: Passed;
-  readonly #batch = frameBatch();
+  readonly #batch = frameBatch(FRAMES);
   #room = new Uint8Array(LONG);
   #window: Window | undefined;
   /** The next ones, which are being read. */
@@ -169,7 +171,7 @@ class Sight {
 
   /** The first frame of the next few that has to be looked at. */
   #unknownFrom(from: number): number | undefined {
-    const end = Math.min(from + BATCH - 1, this.#of.index.count);
+    const end = Math.min(from + FRAMES - 1, this.#of.index.count);
     for (let number = from; number <= end; number++) if (this.#looks.known?.(number) === undefined) return number;
     return undefined;
   }
@@ -177,7 +179,7 @@ class Sight {
   /** The next frames that have to be looked at, and those between them. */
   #windowAt(first: number): Window {
     const { index, store } = this.#of;
-    const end = Math.min(first + BATCH - 1, index.count);
+    const end = Math.min(first + FRAMES - 1, index.count);
     const { position } = index.placeOf(first);
     if (this.#looks.isBare === true) return { first, last: end, position, length: 0, stretch: undefined };
     let last = first;
