@@ -129,15 +129,21 @@ export class CaptureIndex {
     return this.#data[column][number - 1]!;
   }
 
-  /** When a frame was looked at in its turn: when the first and the one before it were. */
+  /** When a frame was looked at in its turn: when the first and the one before it were, as far as somebody asks. */
   timesOf(number: number): Times {
+    return new TimesBefore(this, number);
+  }
+
+  /** When the first frame with a time was that is not behind `number`. */
+  firstTime(number: number): Instant | undefined {
     while (this.#firstTimed <= number && Number.isNaN(this.#data.seconds[this.#firstTimed - 1]!)) this.#firstTimed++;
+    return this.#firstTimed <= number ? this.timeOf(this.#firstTimed) : undefined;
+  }
+  /** When the last frame with a time was before `number`. */
+  timeBefore(number: number): Instant | undefined {
     let before = number - 1;
     while (before > 0 && Number.isNaN(this.#data.seconds[before - 1]!)) before--;
-    return {
-      first: this.#firstTimed <= number ? this.timeOf(this.#firstTimed) : undefined,
-      previous: before > 0 ? this.timeOf(before) : undefined,
-    };
+    return before > 0 ? this.timeOf(before) : undefined;
   }
 
   /** Number of a frame's interface in the file. */
@@ -306,6 +312,23 @@ export class CaptureIndex {
     const bytes = new Uint8Array(from.reduce((n, { length }) => n + length, 0));
     for (const { offset, length, frame, at } of from) bytes.set(this.#bytes(frame).subarray(at, at + length), offset);
     return bytes;
+  }
+}
+
+class TimesBefore implements Times {
+  readonly #index: CaptureIndex;
+  readonly #number: number;
+
+  constructor(index: CaptureIndex, number: number) {
+    this.#index = index;
+    this.#number = number;
+  }
+
+  get first(): Instant | undefined {
+    return this.#index.firstTime(this.#number);
+  }
+  get previous(): Instant | undefined {
+    return this.#index.timeBefore(this.#number);
   }
 }
 
