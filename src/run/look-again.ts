@@ -97,7 +97,7 @@ class Sight {
   readonly #taken: Retaken;
   readonly #passed: Passed;
   readonly #batch = frameBatch(FRAMES);
-  #room = new Uint8Array(LONG);
+  readonly #room = new Uint8Array(LONG);
   #window: Window | undefined;
   /** The next ones, which are being read. */
   readonly #next: Window[] = [];
