@@ -58,7 +58,7 @@ export const guidedAddress = (words: readonly string[], guide: Guide): Address =
 /** Gives the exit code. */
 export const runGuided = async (plan: GuidedPlan, open: OpenOptions, faces: GuidedFaces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
-    const names = [textOf(faces, 'clientYou'), 'server'] as const;
+    const names = [textOf(faces, 'clientYou'), textOf(faces, 'server')] as const;
     const told = {
       ...open,
       onMessage: (line: string) => faces.say(line),

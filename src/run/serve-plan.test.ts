@@ -37,6 +37,13 @@ describe('serve', () => {
     expect(() => told('echo', { base: 65_530 })).toThrow(/at most 65528 for echo/);
   });
 
+  it('--tls adds the ports of TLS, and is refused where there are none', () => {
+    expect(told('http echo', { twins: true })).toEqual(['http tcp::80 any, tls:tcp::443 any', 'echo tcp::7 any, udp::7 any']);
+    expect(told('http=tls:8443', { twins: true })).toEqual(['http tls:tcp::8443 none']);
+    for (const words of ['http=8080', 'http 8080', 'echo'])
+      expect(() => told(words, { twins: true })).toThrow(/none of these ports is one of TLS; type wirecat serve (http|echo)=tls:8443/);
+  });
+
   it.each([
     ['ehco', /perhaps echo/],
     ['zzz', /there are all, .*echo/],

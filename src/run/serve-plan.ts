@@ -79,6 +79,7 @@ export const servePlan = (words: readonly string[], wire: WirePlan, asked: Serve
     words: [service.name, ...typedOptions(service, given)],
     places,
   }));
+  if (asked.twins === true) checkTwins(served);
   const guarded = asked.guarded === true;
   return {
     kind: 'serve',
@@ -89,6 +90,14 @@ export const servePlan = (words: readonly string[], wire: WirePlan, asked: Serve
     wire,
     notes: served.flatMap((one) => [...one.places.flatMap(({ on }) => lintListen(on, guarded)), ...programNotes(one, guarded)]),
   };
+};
+
+/** `--tls` is about the services' own ports: where an address is given, it says so itself. */
+const checkTwins = (served: readonly Pick<ServedPlan, 'service' | 'places'>[]): void => {
+  const [first] = served;
+  const isTls = ({ on }: ServedPlace): boolean => on.overlays.some((o) => o.type.scheme === 'tls');
+  if (first === undefined || served.some(({ places }) => places.some(isTls))) return;
+  throw UsageError.of('serve --tls', sayWrong('noTlsPort'), sayWrong('type', { line: `wirecat serve ${first.service.name}=tls:8443` }));
 };
 
 /** A program for anybody in the network is refused; one for who works on this machine is told. */

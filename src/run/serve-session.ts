@@ -2,7 +2,7 @@
 import { splitHostPort } from '../core/address.ts';
 import { IoError } from '../core/fault.ts';
 import { RecentMap } from '../core/recent-map.ts';
-import { english } from '../core/said.ts';
+import { english, saySession } from '../core/said.ts';
 import type { Words } from '../core/words.ts';
 import { type Address, acceptAddress, printAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
@@ -152,8 +152,8 @@ export class ServeRun {
     );
   }
 
-  #wireBeside(service: Service): (client: OpenChannel | undefined) => Tap | undefined {
-    return (client) => this.#recorder.tapAs((facts) => this.#besideAs(service, client, facts));
+  #wireBeside(service: Service): (client: OpenChannel | undefined, goesOn?: boolean) => Tap | undefined {
+    return (client, goesOn) => this.#recorder.tapAs((facts) => this.#besideAs(service, client, facts, goesOn));
   }
 
   /** Of those who come, numbered over all services. */
@@ -161,15 +161,19 @@ export class ServeRun {
     return this.#recorder.tapAs(({ local, remote }) => {
       const tag = `#${++this.#clients}`;
       this.#tags.set(`${local} ${remote}`, tag);
-      return { names: ['client', `server: ${nameAt(served, local)}`], tag };
+      return { names: this.#names(nameAt(served, local)), tag };
     });
   }
 
-  /** A channel of the service's own: of the client for whom it is, or of nobody. One to the client's own address has its client there. */
-  #besideAs({ name }: Service, beside: OpenChannel | undefined, { role, remoteIp }: ChannelFacts): WatchedAs {
+  #names(service: string): NonNullable<WatchedAs['names']> {
+    return [this.#words.text(saySession('client')), this.#words.text(saySession('serverOf', { service }))];
+  }
+
+  /** A channel of the service's own: of the client for whom it is, or of nobody. One to that client has its client there. */
+  #besideAs({ name }: Service, beside: OpenChannel | undefined, { role }: ChannelFacts, goesOn = false): WatchedAs {
     const tag = beside && this.#tags.get(`${beside.local} ${beside.remote}`);
-    const isToClient = role === 'acceptor' || (beside !== undefined && remoteIp?.address === beside.facts.remoteIp?.address);
-    const names: WatchedAs['names'] = isToClient ? ['client', `server: ${name}`] : [`${name}`, 'server'];
+    const isToClient = role === 'acceptor' || (beside !== undefined && !goesOn);
+    const names: WatchedAs['names'] = isToClient ? this.#names(name) : [name, this.#words.text(saySession('server'))];
     return { names, client: isToClient ? 'peer' : 'us', ...(tag !== undefined && { tag: `${tag}+` }) };
   }
 
@@ -285,13 +289,20 @@ const ownLines = (listening: readonly Listening[], again: string, words: Words):
     (place: string) =>
       `${again.endsWith(` ${name}`) ? again : `${again} ${name}`} ${place}`;
   const lines = listening.flatMap((l) =>
-    l.listener.addresses.map((address) => `${l.served.service.name} on ${isMixed && overOf(l) !== 'tcp' ? `${overOf(l)}:` : ''}${address}`),
+    l.listener.addresses.map((address) => {
+      const over = isMixed && overOf(l) !== 'tcp' ? `${overOf(l)}:` : '';
+      return words.text(saySession('servedAt', { service: l.served.service.name, address: `${over}${address}` }));
+    }),
   );
   const [first] = listening;
   const said = first ? reachLines(first.place.on, first.listener.addresses[0] ?? '', typed(first.served.service)) : [];
   const reach = said.map((line) => words.text(line));
   const tried = listening.filter(isOfExample).flatMap(tableRow).map(exampleOf).slice(0, 1);
-  return [...lines, ...tried.filter((line) => !reach.some((l) => l.endsWith(line))).map((line) => `try: ${line}`), ...reach];
+  return [
+    ...lines,
+    ...tried.filter((line) => !reach.some((l) => l.endsWith(line))).map((line) => words.text(saySession('tryIt', { line }))),
+    ...reach,
+  ];
 };
 
 /** Whether the example of a service speaks to it there: it is one for TCP where the service has streams. */

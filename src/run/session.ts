@@ -63,7 +63,7 @@ export const openRecorded = (
   talk: (channel: OpenChannel) => Promise<number>,
 ): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
-    const as = (): WatchedAs => ({ names: [textOf(faces, 'clientYou'), 'server'] });
+    const as = (): WatchedAs => ({ names: [textOf(faces, 'clientYou'), textOf(faces, 'server')] });
     const told = {
       ...open,
       onMessage: (line: string) => faces.say(line),
@@ -84,7 +84,10 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     for (const note of plan.notes) tell(faces, note);
     const away = refusalNotes((line) => faces.say(line));
     let clients = 0;
-    const wire = recorder.tapAs(() => ({ names: ['client', textOf(faces, 'serverYou')], ...(plan.keep && { tag: `#${++clients}` }) }));
+    const wire = recorder.tapAs(() => ({
+      names: [textOf(faces, 'client'), textOf(faces, 'serverYou')],
+      ...(plan.keep && { tag: `#${++clients}` }),
+    }));
     const listener = await acceptAddress(plan.on, { ...withTroubles(accept, faces, away), wire }, signal);
     sayListening(plan.on, listener.addresses, faces);
     let code = 0;
@@ -99,7 +102,8 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     return code;
   });
 
-export const textOf = ({ words = english }: Faces, key: 'clientYou' | 'serverYou'): string => words.text(saySession(key));
+export const textOf = ({ words = english }: Faces, key: 'client' | 'server' | 'clientYou' | 'serverYou'): string =>
+  words.text(saySession(key));
 
 /** Says it in the language of who reads it. */
 export const tell = (faces: Pick<Faces, 'say' | 'words'>, said: Said): void => faces.say((faces.words ?? english).text(said));

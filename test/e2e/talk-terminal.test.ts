@@ -182,6 +182,27 @@ needs('script').describe('a terminal', () => {
     expect(text).toContain('^C\r\u001b[K');
   });
 
+  it("shows where a proxy goes on for a client as that client's", async () => {
+    const server = createServer((socket) => socket.pipe(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const target = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const terminal = onTerminal('serve --lang de proxy 127.0.0.1:0');
+    await terminal.shows('proxy auf 127.0.0.1:');
+    await terminal.shows('für andere');
+    const client = connect({ port: Number(/auf 127\.0\.0\.1:(\d+)/.exec(shown(terminal))?.[1]), host: '127.0.0.1' });
+    client.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`);
+    await terminal.shows('200 OK');
+    client.end();
+    await terminal.shows('geschlossen von');
+    terminal.type('\u0003');
+    await terminal.exit;
+    const text = shown(terminal);
+    expect(text).toMatch(/ Client +Server: proxy\n#1 Aufbau +│/);
+    expect(text).toMatch(new RegExp(` 127\\.0\\.0\\.1:\\d+ +${target.replaceAll('.', '\\.')}\n +proxy +Server\n#1\\+ Aufbau +│`));
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   it('shows both sides of a link, named, with what is typed and what comes apart', async () => {
     const terminal = onTerminal("link - 'sh:cat -n'", 60);
     await terminal.shows('you ›');

@@ -168,6 +168,7 @@ export const input: Translated<typeof en> = {
   helperAlone: 'das ist nur für die Threads und Prozesse von serve',
   allowWho: 'mit --allow NETZ sagen, wer darf',
   noAddressHere: 'keine Adresse',
+  noTlsPort: 'keiner dieser Ports ist einer für TLS',
   baseSays: '--base sagt schon, wo gelauscht wird',
   mostFor: 'höchstens {most} für {name}',
   ownPort: 'sein eigener Port ist {port}',

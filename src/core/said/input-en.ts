@@ -166,6 +166,7 @@ export const input = {
   helperAlone: 'this is for threads and processes of serve alone',
   allowWho: 'type --allow NETWORK to say who may',
   noAddressHere: 'no address',
+  noTlsPort: 'none of these ports is one of TLS',
   baseSays: 'the base says where to listen',
   mostFor: 'at most {most} for {name}',
   ownPort: 'its own port is {port}',

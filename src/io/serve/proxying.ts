@@ -43,10 +43,10 @@ export const checkedTarget = async (to: Target, client: OpenChannel, { options, 
   return externalTarget(to, async (host) => (await lookUp(host, targetText(to), signal)).map(({ address }) => address));
 };
 
-/** Rejects with an IoError where it does not answer in time. */
-export const connectFor = async ({ host, port }: Target, context: ServiceContext<Proxying>): Promise<OpenChannel> => {
+/** For that client. Rejects with an IoError where it does not answer in time. */
+export const connectFor = async (client: OpenChannel, { host, port }: Target, context: ServiceContext<Proxying>): Promise<OpenChannel> => {
   const place = joinHostPort(host, port);
-  const opening = context.open(`tcp:${place}`);
+  const opening = context.open(`tcp:${place}`, client, true);
   let late: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     late = setTimeout(() => {

@@ -15,21 +15,21 @@ import { startTls } from './start-tls.ts';
 export interface ContextOptions {
   readonly say?: (text: string) => void;
   /** Sees the channels that a service opens or accepts by itself, for a client where it does it for one. */
-  readonly wire?: (beside: OpenChannel | undefined) => Tap | undefined;
+  readonly wire?: (beside: OpenChannel | undefined, goesOn?: boolean) => Tap | undefined;
   readonly files?: Files | undefined;
   /** The certificate and more for STARTTLS; a self-made one where it says nothing. */
   readonly tls?: TlsOptions;
   readonly connections?: () => readonly ServedRow[];
   readonly beside?: ReadonlyMap<string, (channel: OpenChannel) => Promise<void>>;
   /** A service has opened or accepted a channel by itself, for a client where it does it for one. */
-  readonly onOwn?: (channel: OpenChannel, beside: OpenChannel | undefined) => void;
+  readonly onOwn?: (channel: OpenChannel, beside: OpenChannel | undefined, goesOn: boolean | undefined) => void;
 }
 
 /** `given`: what the service's own `parse` made. */
 export const serviceContext = <O>(given: O, options: ContextOptions, signal: AbortSignal): ServiceContext<O> => {
   const { say = () => {}, wire = () => undefined, files, tls = {}, connections = () => [], beside = new Map(), onOwn } = options;
-  const own = <T extends OpenChannel>(channel: T, beside: OpenChannel | undefined): T => {
-    onOwn?.(channel, beside);
+  const own = <T extends OpenChannel>(channel: T, beside: OpenChannel | undefined, goesOn?: boolean): T => {
+    onOwn?.(channel, beside, goesOn);
     channel.ledger.whenOver(listenForAbort(signal, () => channel.abort(abortReason(signal))));
     return channel;
   };
@@ -39,7 +39,8 @@ export const serviceContext = <O>(given: O, options: ContextOptions, signal: Abo
     signal,
     now,
     say,
-    open: async (address, beside) => own(await openAddress(parseAddress(address), { wire: wire(beside) }, signal), beside),
+    open: async (address, beside, goesOn) =>
+      own(await openAddress(parseAddress(address), { wire: wire(beside, goesOn) }, signal), beside, goesOn),
     accept: async (address, accept = {}, beside) =>
       passing(await acceptAddress(parseAddress(address), { ...accept, wire: wire(beside) }, signal), (channel) => {
         own(channel, beside);

@@ -98,8 +98,11 @@ export interface ServiceContext<O = unknown> {
   now(): number;
   /** One line for whoever runs the service; made safe to show there. */
   say(text: string): void;
-  /** Another channel, e.g. a data connection; its packets are shown and kept, as those of the client on `beside` where that is given. */
-  open(address: string, beside?: OpenChannel): Promise<OpenChannel>;
+  /**
+   * Another channel, e.g. a data connection; its packets are shown and kept, as those of the client on `beside` where that is given.
+   * `goesOn`: to another server, for that client.
+   */
+  open(address: string, beside?: OpenChannel, goesOn?: boolean): Promise<OpenChannel>;
   /** Listens for another channel; the same. Whoever called closes the listener. */
   accept(address: string, options?: AcceptOptions, beside?: OpenChannel): Promise<Listener>;
   /** TLS from here on (STARTTLS): gives the channel inside. Nothing may be reading `channel`, and what was read before counts for nothing. */

@@ -27,7 +27,7 @@ export interface ServiceBench {
   /** Records what the channels of a service carry. */
   tap(service: string): Tap | undefined;
   /** Somebody came; or, `beside` a client, the service opened or accepted a channel of its own. */
-  came(service: Place, channel: OpenChannel, beside?: OpenChannel): void;
+  came(service: Place, channel: OpenChannel, beside?: OpenChannel, goesOn?: boolean): void;
   changed(): void;
   trouble(error: Error): void;
 }
@@ -118,7 +118,7 @@ export class StartedServices {
         say: (text) => this.#said(place, text),
         connections: () => this.#rows(),
         beside: this.#beside,
-        onOwn: (channel, client) => came(place, channel, client),
+        onOwn: (channel, client, goesOn) => came(place, channel, client, goesOn),
       },
       this.#signal,
     );

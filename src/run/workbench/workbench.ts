@@ -55,8 +55,8 @@ export class Workbench {
         options.speaks?.(table, port, known);
       },
       tap: (service) => this.#tap(['client', service], 'peer'),
-      came: (service, channel, beside) =>
-        beside === undefined ? this.#came(service, channel) : this.#cameBeside(service, channel, beside),
+      came: (service, channel, beside, goesOn) =>
+        beside === undefined ? this.#came(service, channel) : this.#cameBeside(service, channel, goesOn),
       changed: () => this.changed(),
       trouble: (error) => this.trouble(error),
     };
@@ -199,9 +199,9 @@ export class Workbench {
   }
 
   /** A service has another channel for a client: with the client itself, or with whom it asks in its name. */
-  #cameBeside(service: Place, channel: OpenChannel, client: OpenChannel): void {
+  #cameBeside(service: Place, channel: OpenChannel, goesOn = false): void {
     const { local, remote, facts } = channel;
-    const isToClient = facts.role === 'acceptor' || facts.remoteIp?.address === client.facts.remoteIp?.address;
+    const isToClient = facts.role === 'acceptor' || !goesOn;
     const hosts = isToClient ? ([remote, local] as const) : ([local, remote] as const);
     const title = `${portOf(hosts[0])} → ${isToClient ? portOf(local) : remote}`;
     const place = this.#opened({ title, address: remote, opened: now(), parent: service.id });

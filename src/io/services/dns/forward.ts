@@ -48,7 +48,7 @@ export class Forwarder {
     context: Pick<ServiceContext, 'open'>,
     client: OpenChannel,
   ): Promise<WholeMessage | undefined> {
-    const channel = await context.open(`${over}:${this.#address}`, client);
+    const channel = await context.open(`${over}:${this.#address}`, client, true);
     const timer = setTimeout(() => channel.abort(new Error('no answer')), PATIENCE);
     try {
       const asked: WholeMessage = { ...query, id: randomInt(65_536), ...(query.edns && { edns: { size: SAFE_SIZE } }) };

@@ -35,7 +35,7 @@ export const proxy: Service<Proxying> = {
       }
     };
     const dial = (to: Target): Promise<OpenChannel> =>
-      connectFor(checked ?? to, context).catch((error: unknown) => {
+      connectFor(channel, checked ?? to, context).catch((error: unknown) => {
         wrong = textOf(error);
         throw error;
       });

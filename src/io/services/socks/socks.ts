@@ -18,7 +18,7 @@ export const socks: Service<Proxying> = {
       {
         auth: context.options.auth,
         patience: HANDSHAKE_TIME,
-        dial: async (to) => connectFor(await checkedTarget(to, channel, context), context),
+        dial: async (to) => connectFor(channel, await checkedTarget(to, channel, context), context),
         onRequest: (what, outcome) => context.say(`${channel.remote}: ${what}: ${outcome}`),
       },
       context.signal,
