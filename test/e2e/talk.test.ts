@@ -29,6 +29,16 @@ describe('wirecat connect, listen and serve echo', () => {
     expect(await server.exit).toBe(0);
   });
 
+  it.each([
+    ['connect -u localhost 7', 'there is no option -u; type wirecat connect udp:HOST:PORT'],
+    ['listen -l -p 7007', 'there is no option -l; type wirecat listen PORT'],
+    ['listen --tls 7007', 'there is no option --tls; type wirecat listen tls:PORT'],
+    ['listen -x 7007', 'there is no option -x; wirecat listen -h lists what there is'],
+  ])('wirecat %s says what to type in place of the options of netcats', (words, says) => {
+    const { code, err } = wirecat(words.split(' '));
+    expect([code, err]).toEqual([2, `wirecat ${words.split(' ')[0]}: ${says}\n`]);
+  });
+
   it.each([['127.0.0.1 PORT'], ['127.0.0.1:PORT'], ['tcp:localhost:PORT'], ['connect 127.0.0.1 PORT']])(
     'understands wirecat %s',
     async (words) => {

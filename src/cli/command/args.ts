@@ -2,6 +2,7 @@
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
 import { sayWrong } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { Args, Operand, OptionSpec, OptionTable, Values } from './options.ts';
 import { readValue } from './values.ts';
 
@@ -11,13 +12,22 @@ export interface Grammar<T extends OptionTable> {
   readonly operands?: readonly Operand[];
   /** Long names may be cut as long as they stay unambiguous, as getopt_long has it. */
   readonly abbreviate?: boolean;
+  /** Options that others know, by letter or long name, and the line that says it here. */
+  readonly instead?: Readonly<Record<string, string>>;
 }
 
 /** `help` where `-h` or `--help` was asked for before anything wrong. `place` starts every message: `wirecat read`. */
 export const parseArgs = <T extends OptionTable>(grammar: Grammar<T>, argv: readonly string[], place: string): Args<T> | 'help' => {
   const given: Given = new Map();
   const words: string[] = [];
-  const cursor: Cursor = { argv, at: 0, place, options: grammar.options, abbreviate: grammar.abbreviate ?? false };
+  const cursor: Cursor = {
+    argv,
+    at: 0,
+    place,
+    options: grammar.options,
+    abbreviate: grammar.abbreviate ?? false,
+    instead: grammar.instead,
+  };
   while (cursor.at < argv.length) {
     const word = argv[cursor.at++] ?? '';
     if (word === '--') {
@@ -46,6 +56,7 @@ interface Cursor {
   readonly place: string;
   readonly options: OptionTable;
   readonly abbreviate: boolean;
+  readonly instead: Grammar<OptionTable>['instead'];
 }
 
 const takeLong = (cursor: Cursor, word: string, given: Given): 'help' | undefined => {
@@ -78,12 +89,14 @@ const takeUnnamed = (cursor: Cursor, typed: string, inline: string | undefined, 
     put(given, positive, false);
     return undefined;
   }
-  const near = nearest(typed, [...longNames(cursor.options), 'help']);
-  throw UsageError.of(
-    cursor.place,
-    sayWrong('noOption', { option: `--${typed}` }),
-    near === undefined ? sayWrong('listed', { place: cursor.place }) : sayWrong('perhaps', { near: `--${near}` }),
-  );
+  const near = cursor.instead?.[typed] === undefined ? nearest(typed, [...longNames(cursor.options), 'help']) : undefined;
+  const next = near === undefined ? nextFor(cursor, typed) : sayWrong('perhaps', { near: `--${near}` });
+  throw UsageError.of(cursor.place, sayWrong('noOption', { option: `--${typed}` }), next);
+};
+
+const nextFor = ({ instead, place }: Cursor, typed: string): Said => {
+  const line = instead?.[typed];
+  return line === undefined ? sayWrong('listed', { place }) : sayWrong('type', { line });
 };
 
 const takeShort = (cursor: Cursor, word: string, given: Given): 'help' | undefined => {
@@ -92,7 +105,7 @@ const takeShort = (cursor: Cursor, word: string, given: Given): 'help' | undefin
     const found = Object.entries(cursor.options).find(([, option]) => option.short === letter);
     if (found === undefined) {
       if (letter === 'h') return 'help';
-      throw UsageError.of(cursor.place, sayWrong('noOption', { option: `-${letter}` }), sayWrong('listed', { place: cursor.place }));
+      throw UsageError.of(cursor.place, sayWrong('noOption', { option: `-${letter}` }), nextFor(cursor, letter));
     }
     const [name, option] = found;
     if (option.value === undefined) put(given, name, true);

@@ -1,7 +1,7 @@
 /** Command: what one file in commands/ declares, and what it gets when it runs. */
 import type { Language, Words } from '../../core/words.ts';
 import { helpIn } from '../help/index.ts';
-import { parseArgs } from './args.ts';
+import { type Grammar, parseArgs } from './args.ts';
 import { type CommandText, renderHelp } from './help.ts';
 import type { Args, OptionTable } from './options.ts';
 import type { Output } from './output.ts';
@@ -34,11 +34,12 @@ export interface Command extends CommandText {
   run(argv: readonly string[], context: Context): Promise<number>;
 }
 
-type Declared<T extends OptionTable> = Omit<Command, 'options' | 'run'> & {
-  readonly options: T;
-  /** Gives the exit code. */
-  run(args: Args<T>, context: Context): Promise<number>;
-};
+type Declared<T extends OptionTable> = Omit<Command, 'options' | 'run'> &
+  Pick<Grammar<T>, 'instead'> & {
+    readonly options: T;
+    /** Gives the exit code. */
+    run(args: Args<T>, context: Context): Promise<number>;
+  };
 
 /** A command whose words are parsed by its table, and whose help is made from it. */
 export const defineCommand = <const T extends OptionTable>(declared: Declared<T>): Command => ({

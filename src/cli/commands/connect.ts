@@ -4,7 +4,7 @@ import { runConnect } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { cardsOption, crlfOption, explainOption, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
+import { cardsOption, crlfOption, explainOption, netcatWords, openOptions, openRules, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'connect',
@@ -21,6 +21,7 @@ export const command: Command = defineCommand({
     ADDRESS_HELP,
   ],
   options: { ...crlfOption, ...talkOptions, ...cardsOption, ...explainOption, ...openOptions },
+  instead: netcatWords('connect', 'HOST:PORT'),
   copies: true,
   examples: [
     { line: 'wirecat connect -C tls:example.com:443', says: 'speak HTTP by hand over TLS: lines end in CR LF' },

@@ -4,7 +4,7 @@ import { runListen } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { facesFor, printPlan } from '../talk/faces.ts';
-import { acceptOptions, acceptRules, cardsOption, crlfOption, explainOption, talkOptions, wirePlan } from '../talk/options.ts';
+import { acceptOptions, acceptRules, cardsOption, crlfOption, explainOption, netcatWords, talkOptions, wirePlan } from '../talk/options.ts';
 
 export const command: Command = defineCommand({
   name: 'listen',
@@ -28,6 +28,7 @@ export const command: Command = defineCommand({
     ...explainOption,
     ...acceptOptions,
   },
+  instead: netcatWords('listen', 'PORT'),
   copies: true,
   examples: [
     { line: 'wirecat listen 61111', says: 'also: wirecat 61111; the other side: wirecat 127.0.0.1 61111' },

@@ -39,6 +39,19 @@ export const wireOptions = {
 } as const;
 
 /** As netcat has it; `crlf:` before an address is the same. */
+/** What netcats say by options and we by the address, and the line that says it. `verb` is ours, `at` what follows a scheme. */
+export const netcatWords = (verb: string, at: string): Readonly<Record<string, string>> => {
+  const lines: readonly (readonly [words: string, line: string])[] = [
+    ['u udp', `wirecat ${verb} udp:${at}`],
+    ['ssl tls', `wirecat ${verb} tls:${at}`],
+    ['U unix unixsock', `wirecat ${verb} unix:PATH`],
+    ['l listen p port', 'wirecat listen PORT'],
+    ['e exec c', `wirecat link ${verb === 'listen' ? 'listen:' : ''}${at} sh:COMMAND`],
+    ['v verbose', `wirecat ${verb} ${at}`],
+  ];
+  return Object.fromEntries(lines.flatMap(([words, line]) => words.split(' ').map((word) => [word, line])));
+};
+
 export const crlfOption = { crlf: { short: 'C', help: 'send line ends as CR LF, as SMTP, IMAP and HTTP want them' } } as const;
 
 export const rawOption = { help: 'let what comes steer the terminal (it is escaped otherwise)' } as const;

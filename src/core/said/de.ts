@@ -382,6 +382,7 @@ export const why: Translated<typeof en.why> = {
   hasPort: 'diesen Port hat eine Verbindung mit {remote}',
   aMinute: 'eine Minute warten, oder ein anderer Port, oder 0 für irgendeinen freien',
   notOurs: 'keine Schnittstelle dieses Rechners hat {address}; {has}',
+  linkLocal: '{address} gilt nur auf einem einzigen Link, und die Schnittstelle dorthin fehlt',
   onlyLoopback: 'es gibt nur Loopback',
   has: 'es gibt {own}',
   typeAddress: 'einzugeben ist {at}',

@@ -385,6 +385,7 @@ export const why = {
   hasPort: 'a connection with {remote} has that port',
   aMinute: 'wait a minute, or choose another port, or 0 for any free one',
   notOurs: 'no interface of this machine has {address}; {has}',
+  linkLocal: '{address} is of one link alone, and the interface to that link is missing',
   onlyLoopback: 'it has none but loopback',
   has: 'it has {own}',
   typeAddress: 'type {at}',

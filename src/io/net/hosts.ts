@@ -80,6 +80,10 @@ export const ownAddresses = (like: string): readonly string[] => {
     .map((a) => a.address);
 };
 
+/** The first interface of this machine that leads to others. */
+export const outwardInterface = (): string | undefined =>
+  Object.entries(networkInterfaces()).find(([, addresses]) => addresses?.some((a) => !a.internal))?.[0];
+
 /** Whether an address is one of this machine. */
 export const isOwnAddress = (address: string): boolean =>
   /^127\./.test(address) || Object.values(networkInterfaces()).some((list) => list?.some((a) => a.address === address.replace(/%.*$/, '')));

@@ -22,6 +22,14 @@ const listen = (host: string): Promise<number> =>
     servers.push(server);
     server.listen(0, host, () => resolve((server.address() as AddressInfo).port));
   });
+it('asks for the interface of a link-local address', () => {
+  const why = system('EINVAL', { address: 'fe80::7', port: 80 });
+  expect(why?.says).toBe('fe80::7 is of one link alone, and the interface to that link is missing');
+  expect(why?.next).toMatch(/^type \[fe80::7%\S+\]:80$/);
+  expect(system('EINVAL', { address: 'fe80::7%lo', port: 80 })).toBeUndefined();
+  expect(system('EINVAL', { address: '192.0.2.1', port: 80 })).toBeUndefined();
+});
+
 afterAll(() => servers.forEach((server) => void server.close()));
 
 describe.runIf(existsSync('/proc/net/tcp'))('refused on this machine', () => {

@@ -9,7 +9,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { SystemRefusal } from '../../core/refusal.ts';
 import { sayWhy } from '../../core/said.ts';
 import type { Said } from '../../core/words.ts';
-import { isOwnAddress, ownAddresses } from './hosts.ts';
+import { isOwnAddress, outwardInterface, ownAddresses } from './hosts.ts';
 import { type SystemSocket, socketOwners, systemSockets } from './system-sockets.ts';
 
 export interface Why {
@@ -46,6 +46,7 @@ const WHYS: Readonly<Record<string, Explain>> = {
   EADDRINUSE: (at) => (at.port === undefined ? undefined : inUse(at.port)),
   EADDRNOTAVAIL: (at) => notOurs(at),
   EACCES: (at) => notAllowed(at),
+  EINVAL: (at) => noZone(at),
 };
 
 // ---- who listens ---------------------------------------------------------------------------------------------------------
@@ -190,6 +191,17 @@ const notOurs = ({ address, port }: SystemRefusal): Why | undefined => {
     says: sayWhy('notOurs', { address, has }),
     next: sayWhy('typeAddress', { at: joinHostPort(first, port ?? 0) }),
     facts: { cause: 'not our address', address, own },
+  };
+};
+
+/** RFC 4007 §6: which link an address of a link alone is on. */
+const noZone = ({ address = '', port }: SystemRefusal): Why | undefined => {
+  if (!/^fe[89ab]/i.test(address) || address.includes('%')) return undefined;
+  const zone = outwardInterface() ?? 'lo';
+  return {
+    says: sayWhy('linkLocal', { address }),
+    next: sayWhy('typeAddress', { at: joinHostPort(`${address}%${zone}`, port ?? 0) }),
+    facts: { cause: 'no zone', address },
   };
 };
 
