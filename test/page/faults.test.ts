@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { freePort } from '../free-port.ts';
@@ -154,6 +155,18 @@ needs('chromium').describe('a page', () => {
     // The door, the page, and the page again.
     expect(loads).toBeLessThanOrEqual(3);
     await context.close();
+  });
+
+  it('keeps the capture that it shows when wirecat ends', async () => {
+    const { address, running } = await wirecatPage([join(import.meta.dirname, '../../src/protocols/http/http.pcapng')]);
+    const { page } = await openIn(await chromium(), address);
+    await page.locator('.rows [role=row]').nth(3).click();
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 4');
+    running.child.kill('SIGINT');
+    await expect.poll(() => page.locator('.lost').textContent()).toContain('Not connected');
+    await running.exit;
+    expect(await page.locator('.status').textContent()).toContain('http.pcapng Packets 96');
+    expect(await page.locator('.insp h2').textContent()).toBe('Packet 4');
   });
 
   it('says that wirecat has ended, and keeps what it has', async () => {

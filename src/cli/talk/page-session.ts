@@ -67,10 +67,11 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   const talk = await workbench.connect(service.address);
   await workbench.send(talk.id, utf8('hello, wire\n'));
   const isOver = await typed(workbench, talk, face, context);
-  await desktop.closeAll();
   const how = await workbench.close(talk.id);
+  // Pages first: what they have seen stays there.
   await page.close();
   await shared?.close();
+  await desktop.closeAll();
   await recorder.close();
   await file?.close();
   if (isOver) face.farewell(how);

@@ -46,7 +46,7 @@ const Open = () => {
           ✕
         </button>
       </div>
-      <dl>
+      <dl tabIndex={0} aria-label={say('keys', 'title')}>
         {KEYS.map(([keys, does]) => (
           <div key={keys}>
             <dt>

@@ -9,11 +9,13 @@ export const StepConsole = () => {
   const mayControl = usePicked((s) => s.mayControl);
   const lines = useLines();
   const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   /** Why the last line was no call. */
   const [refused, setRefused] = useState('');
   const history = useRef({ lines: [] as string[], at: 0 });
   useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [lines, refused]);
+  useEffect(() => input.current?.focus(), []);
   const make = (): void => {
     if (text.trim() === '') return;
     const { lines: earlier } = history.current;
@@ -64,6 +66,7 @@ export const StepConsole = () => {
               ›
             </span>
             <input
+              ref={input}
               value={text}
               placeholder={say('lessons', 'typeCall')}
               aria-label={say('lessons', 'call')}

@@ -67,8 +67,9 @@ const Text = ({ uid }: { readonly uid: number }) => {
     <article class="letter" aria-label={subjectOf(mail)}>
       <h2>{subjectOf(mail)}</h2>
       <p class="cap">
-        {say('mail', 'from')}: {mail.from} · {say('mail', 'to')}: {mail.to} · {timeOf(mail.received)} ·{' '}
-        {say('mail', 'size', { bytes: mail.size })}
+        {mail.from !== '' && `${say('mail', 'from')}: ${mail.from} · `}
+        {mail.to !== '' && `${say('mail', 'to')}: ${mail.to} · `}
+        {timeOf(mail.received)} · {say('mail', 'size', { bytes: mail.size })}
       </p>
       {mail.attachments.length > 0 && <p class="cap">{say('mail', 'attachments', { names: mail.attachments })}</p>}
       <div class="seg" role="group" aria-label={say('mail', 'text')}>
