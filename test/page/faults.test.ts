@@ -165,7 +165,7 @@ needs('chromium').describe('a page', () => {
     running.child.kill('SIGINT');
     await expect.poll(() => page.locator('.lost').textContent()).toContain('Not connected');
     await running.exit;
-    expect(await page.locator('.status').textContent()).toContain('http.pcapng Packets 96');
+    expect(await page.locator('.status').textContent()).toContain('http.pcapngPackets 96');
     expect(await page.locator('.insp h2').textContent()).toBe('Packet 4');
   });
 

@@ -38,6 +38,12 @@ needs('chromium').describe('a saved page', () => {
     await page.locator('.ruler .cell[data-f$="tcp.dstport"]').hover();
     expect(await page.locator('.tree .hv').textContent()).toContain('Destination Port');
     await keep(page, 'saved');
+    // Nothing can be made there, and there is no other view.
+    for (const key of ['n', 'c', 'o']) await page.keyboard.press(key);
+    expect(await page.locator('.app').getAttribute('data-view')).toBe('captures');
+    await page.keyboard.press('Control+k');
+    expect((await page.locator('.palette .opt').allInnerTexts()).join()).not.toMatch(/live|lessons|Serve/);
+    await page.keyboard.press('Escape');
     expect(await serious(page)).toEqual([]);
     const [ladder, follow] = [page.locator('.seg button').nth(1), page.locator('.seg button').nth(2)];
     await ladder.click();

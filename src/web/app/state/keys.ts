@@ -27,7 +27,11 @@ type Deed = (page: Page) => unknown;
 
 /** Space presses a button that has the focus. */
 const plain = ({ key, target }: KeyboardEvent): Deed | undefined =>
-  key === ' ' && target instanceof Element && !target.matches('body, .rows, .conv') ? undefined : PLAIN[key];
+  key === ' ' && target instanceof Element && !target.matches('body, .rows, .conv')
+    ? undefined
+    : target === document.body
+      ? (FROM_NOWHERE[key] ?? PLAIN[key])
+      : PLAIN[key];
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
@@ -99,6 +103,21 @@ const over =
   ({ change }) =>
     change(lay(overlay));
 
+const inList =
+  (step: number): Deed =>
+  (page) => {
+    focus('.rows');
+    walkBy(step, page);
+  };
+
+/** While nothing has the focus the list is walked. */
+const FROM_NOWHERE: Readonly<Record<string, Deed>> = {
+  ArrowDown: inList(1),
+  ArrowUp: inList(-1),
+  Home: inList(Number.NEGATIVE_INFINITY),
+  End: inList(Number.POSITIVE_INFINITY),
+};
+
 const ANYWHERE: Readonly<Record<string, Deed>> = {
   F3: (page) => findAlong(1, page),
   F6: toNextPane,
@@ -115,7 +134,7 @@ const PLAIN: Readonly<Record<string, Deed>> = {
   '?': over('keys'),
   n: ({ change }) => change(make),
   c: ({ change }) => change(make),
-  o: () => document.querySelector<HTMLInputElement>('#file')?.click(),
+  o: ({ store }) => store.state.mayControl && document.querySelector<HTMLInputElement>('#file')?.click(),
   p: over('poster'),
   f: ({ change }) => change((s) => ({ ...s, beside: s.beside === 'follow' ? 'packet' : 'follow' })),
   s: over('statistics'),

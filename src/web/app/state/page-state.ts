@@ -183,7 +183,7 @@ export const show =
   };
 
 /** A new service or connection: among the endpoints of the live session. */
-export const make: Step = (state) => ({ ...show('live')(state), overlay: 'maker' });
+export const make: Step = (state) => (state.mayControl ? { ...show('live')(state), overlay: 'maker' } : state);
 
 /** Opens it, or closes it where it is open. */
 export const lay =

@@ -239,6 +239,7 @@ export const top = {
   readOnly: 'folgt · nur ansehen',
   saved: 'gespeichert · überall zu öffnen',
   find: 'Öffnen, verbinden, dienen …',
+  seek: 'Alles nach Namen …',
   larger: 'Größer, für Beamer',
   light: 'Helle Farben',
   dark: 'Dunkle Farben',
@@ -316,6 +317,7 @@ export const find = {
 export const palette = {
   label: 'Alles nach seinem Namen',
   what: 'Öffnen, verbinden, dienen … oder eine Adresse, die Nummer eines Pakets, ein Filter',
+  whatSeen: 'Was zu zeigen ist … oder die Nummer eines Pakets, ein Filter',
   todo: 'Was zu tun ist',
   commands: 'Befehle',
   none: 'Nichts heißt so.',

@@ -239,6 +239,7 @@ export const top = {
   readOnly: 'following · read only',
   saved: 'saved · opens anywhere',
   find: 'Open, connect, serve…',
+  seek: 'Everything by name…',
   larger: 'Larger, for projectors',
   light: 'Light colours',
   dark: 'Dark colours',
@@ -316,6 +317,7 @@ export const find = {
 export const palette = {
   label: 'Everything by name',
   what: "Open, connect, serve… or an address, a packet's number, a filter",
+  whatSeen: "What to show… or a packet's number, a filter",
   todo: 'What to do',
   commands: 'Commands',
   none: 'Nothing has that name.',

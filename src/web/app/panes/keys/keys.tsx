@@ -28,6 +28,8 @@ const KEYS = [
   ['Ctrl K', 'palette'],
   ['?', 'keys'],
 ] as const;
+/** Of no use to who only looks on. */
+const STEERING: ReadonlySet<string> = new Set(['enter', 'make', 'open']);
 
 export const Keys = () => {
   const isOpen = usePicked((s) => s.overlay === 'keys');
@@ -37,6 +39,7 @@ export const Keys = () => {
 const Open = () => {
   const { change } = usePage();
   const box = useDialog(true);
+  const mayControl = usePicked((s) => s.mayControl);
   return (
     <div class="pop keys" ref={box} role="dialog" aria-label={say('keys', 'title')}>
       <div class="ph">
@@ -47,7 +50,7 @@ const Open = () => {
         </button>
       </div>
       <dl tabIndex={0} aria-label={say('keys', 'title')}>
-        {KEYS.map(([keys, does]) => (
+        {KEYS.filter(([, does]) => mayControl || !STEERING.has(does)).map(([keys, does]) => (
           <div key={keys}>
             <dt>
               <kbd>{keys}</kbd>

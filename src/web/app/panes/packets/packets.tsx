@@ -128,10 +128,6 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
   const box = useRef<HTMLDivElement>(null);
   const height = useHeight(box);
   const [scroll, setScroll] = useState(0);
-  useLayoutEffect(() => {
-    // A capture is walked at once.
-    if (wide && document.activeElement === document.body) box.current?.focus({ preventScroll: true });
-  }, []);
   const { cache, total } = useCache(capture, filter, rules, layout.fields);
   const selected = usePicked((s) => chosenIn(s, capture).packet);
   const marked = usePicked((s) => chosenIn(s, capture).marked);

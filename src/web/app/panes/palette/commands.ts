@@ -1,6 +1,6 @@
 /** Commands: everything that can be done by name, and what a typed text may mean. */
 import type { Page } from '../../state/page.ts';
-import { captureOf, choose, lay, make, type PageState, show, shownCapture, tell } from '../../state/page-state.ts';
+import { captureOf, choose, lay, make, type PageState, show, shownCapture, tell, type View } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export interface Command {
@@ -55,6 +55,8 @@ const meant = (text: string, state: PageState): readonly Command[] => {
   return [];
 };
 
+const VIEWS: readonly View[] = ['live', 'captures', 'lessons'];
+
 const all = (state: PageState): readonly Command[] => [
   ...(state.mayControl ? steering(state) : []),
   ...state.desk.endpoints.map(({ id, title, parent, state: is }) => ({
@@ -62,9 +64,7 @@ const all = (state: PageState): readonly Command[] => [
     says: say('rail', is),
     run: ({ change }: Page) => change((s) => ({ ...show('live')(s), endpoint: id, tab: s.tab === 'talk' ? s.tab : 'ladder' })),
   })),
-  { name: say('palette', 'live'), says: '', run: ({ change }) => change(show('live')) },
-  { name: say('palette', 'captures'), says: '', run: ({ change }) => change(show('captures')) },
-  { name: say('palette', 'lessons'), says: '', run: ({ change }) => change(show('lessons')) },
+  ...(state.isSaved ? [] : VIEWS).map((view) => ({ name: say('palette', view), says: '', run: ({ change }: Page) => change(show(view)) })),
   { name: say('palette', 'poster'), says: say('palette', 'posterSays'), run: ({ change }) => change(lay('poster')) },
   { name: say('palette', 'statistics'), says: say('palette', 'statisticsSays'), run: ({ change }) => change(lay('statistics')) },
   { name: say('palette', 'find'), says: say('palette', 'findSays'), run: ({ change }) => change(lay('find')) },

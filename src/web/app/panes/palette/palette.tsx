@@ -33,7 +33,7 @@ const Open = () => {
     <div class="pop palette" ref={box} role="dialog" aria-label={say('palette', 'label')}>
       <input
         value={text}
-        placeholder={say('palette', 'what')}
+        placeholder={say('palette', page.store.state.mayControl ? 'what' : 'whatSeen')}
         aria-label={say('palette', 'todo')}
         role="combobox"
         aria-expanded

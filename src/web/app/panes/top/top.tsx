@@ -44,7 +44,7 @@ export const Top = () => {
           <circle cx="6" cy="6" r="4.5" />
           <path d="M9.5 9.5 13 13" />
         </svg>
-        <span>{say('top', 'find')}</span>
+        <span>{say('top', mayControl ? 'find' : 'seek')}</span>
         <span class="sp" />
         <kbd>Ctrl K</kbd>
       </button>
