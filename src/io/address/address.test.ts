@@ -156,7 +156,7 @@ describe('overlays on an address', () => {
   afterEach(() => stop.abort());
 
   const pair = async (theirs: string, ours: string): Promise<readonly [OpenChannel, Promise<OpenChannel>]> => {
-    const listener = await acceptAddress(parseAddress(`greet:${theirs}:tcp:127.0.0.1:0`, kinds), { handshakeTimeout: 300 }, stop.signal);
+    const listener = await acceptAddress(parseAddress(`greet:${theirs}:tcp:127.0.0.1:0`, kinds), {}, stop.signal);
     const opening = openAddress(parseAddress(`greet:${ours}:tcp:${listener.addresses[0]}`, kinds), {}, stop.signal);
     opening.catch(() => {});
     const { value } = await listener[Symbol.asyncIterator]().next();
@@ -172,20 +172,30 @@ describe('overlays on an address', () => {
     accepted.close();
   });
 
-  it('that fail let go of the channel below, tell why, and the next one is served', async () => {
+  const greeted = async (options: { readonly handshakeTimeout?: number }) => {
     const troubles: string[] = [];
-    const options = { handshakeTimeout: 300, onTrouble: (error: Error) => troubles.push(error.message) };
-    const listener = await acceptAddress(parseAddress('greet:hello:tcp:127.0.0.1:0', kinds), options, stop.signal);
-    const at = (word: string) => openAddress(parseAddress(`greet:${word}:tcp:${listener.addresses[0]}`, kinds), {}, stop.signal);
-    await expect(at('wrong')).rejects.toThrow('expected wrong');
-    const silent = await openAddress(parseAddress(`tcp:${listener.addresses[0]}`, kinds), {}, stop.signal);
-    const good = at('hello');
+    const onTrouble = (error: Error): unknown => troubles.push(error.message);
+    const listener = await acceptAddress(parseAddress('greet:hello:tcp:127.0.0.1:0', kinds), { ...options, onTrouble }, stop.signal);
+    const open = (scheme: string): Promise<OpenChannel> =>
+      openAddress(parseAddress(`${scheme}:${listener.addresses[0]}`, kinds), {}, stop.signal);
+    return { listener, troubles, open };
+  };
+
+  it('that fail let go of the channel below, tell why, and the next one is served', async () => {
+    const { listener, troubles, open } = await greeted({});
+    await expect(open('greet:wrong:tcp')).rejects.toThrow('expected wrong');
+    const good = open('greet:hello:tcp');
     const { value } = await listener[Symbol.asyncIterator]().next();
     await good;
     value.close();
-    await readAll(silent).catch(() => {});
-    await expect.poll(() => troubles).toHaveLength(2);
-    expect(troubles[1]).toMatch(/greet:127\.0\.0\.1:\d+: it took more than 0\.3 s/);
+    await expect.poll(() => troubles).toHaveLength(1);
+  });
+
+  it('with a silent peer are given up in time', async () => {
+    const { troubles, open } = await greeted({ handshakeTimeout: 300 });
+    await readAll(await open('tcp')).catch(() => {});
+    await expect.poll(() => troubles).toHaveLength(1);
+    expect(troubles[0]).toMatch(/greet:127\.0\.0\.1:\d+: it took more than 0\.3 s/);
   });
 
   it('cannot be accepted where the endpoint cannot', async () => {
