@@ -90,6 +90,7 @@ export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: 
     }));
     const listener = await acceptAddress(plan.on, { ...withTroubles(accept, faces, away), wire }, signal);
     sayListening(plan.on, listener.addresses, faces);
+    if (plan.keep) listener.whenWaiting?.(({ remote }) => tell(faces, saySession('waits', { remote })));
     let code = 0;
     const talk = async (channel: OpenChannel): Promise<void> => {
       tell(faces, acceptedSaid(channel));

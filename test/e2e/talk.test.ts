@@ -74,6 +74,25 @@ describe('wirecat connect, listen and serve echo', () => {
     expect(await again.exit).toBe(143);
   });
 
+  it.each(['', 'udp:', 'tls:'])('tells who waits while another is served with -k: %s', async (over) => {
+    const server = start(['listen', '-k', `${over}127.0.0.1:0`]);
+    const port = await portOf(server);
+    await server.end();
+    const words = ['connect', `${over}127.0.0.1:${port}${over === 'tls:' ? '?insecure' : ''}`];
+    const first = start(words);
+    first.type('one');
+    await server.shows('one');
+    const second = start(words);
+    second.type('two');
+    await server.says(/^127\.0\.0\.1:\d+ has come and waits until this conversation is over$/m);
+    if (over !== 'udp:') {
+      await first.end();
+      await server.shows('onetwo');
+    }
+    for (const one of [server, first, second]) one.child.kill('SIGTERM');
+    await Promise.all([server.exit, first.exit, second.exit]);
+  });
+
   it('passes the half-close on: the answer to our end still comes', async () => {
     const server = createServer({ allowHalfOpen: true }, (socket: Socket) => {
       let got = '';

@@ -15,6 +15,7 @@ export const { tlsHandshake, trouble } = more;
 export const session: Translated<typeof en.session> = {
   connected: 'verbunden mit {remote} von {local} aus',
   accepted: 'Verbindung von {remote}',
+  waits: '{remote} ist da und wartet, bis dieses Gespräch zu Ende ist',
   datagramsFrom: 'Datagramme von {remote}',
   listening: 'lauscht auf {address}',
   you: 'Zeile',

@@ -12,6 +12,7 @@ export const { tlsHandshake, trouble } = more;
 export const session = {
   connected: 'connected to {remote} from {local}',
   accepted: 'connection from {remote}',
+  waits: '{remote} has come and waits until this conversation is over',
   datagramsFrom: 'datagrams from {remote}',
   listening: 'listening on {address}',
   you: 'you',

@@ -15,6 +15,7 @@ export class AcceptQueue implements Listener {
   readonly #came: OpenChannel[] = [];
   #takers: ((result: IteratorResult<OpenChannel>) => void)[] = [];
   #each: Each | undefined;
+  #waits: (channel: OpenChannel) => void = () => {};
   readonly #shut: () => Promise<void>;
   #closing: Promise<void> | undefined;
 
@@ -30,8 +31,16 @@ export class AcceptQueue implements Listener {
     }
     const taker = this.#takers.shift();
     if (this.#each !== undefined) this.#hand(channel, this.#each);
-    else if (taker === undefined) this.#came.push(channel);
+    else if (taker === undefined) this.#keep(channel);
     else taker({ value: channel, done: false });
+  }
+
+  #keep(channel: OpenChannel): void {
+    if (this.#came.push(channel) === 1) this.#waits(channel);
+  }
+
+  whenWaiting(tell: (channel: OpenChannel) => void): void {
+    this.#waits = tell;
   }
 
   #hand(channel: OpenChannel, each: Each): void {

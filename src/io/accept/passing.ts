@@ -11,6 +11,7 @@ export const passing = (listener: Listener, admits: (channel: OpenChannel) => bo
         if (admits(channel)) take(channel);
       }) ?? Promise.resolve(),
   }),
+  whenWaiting: (tell) => listener.whenWaiting?.(tell),
   async *[Symbol.asyncIterator]() {
     for await (const channel of listener) if (admits(channel)) yield channel;
   },

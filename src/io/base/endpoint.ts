@@ -74,6 +74,8 @@ export interface Listener extends AsyncIterable<OpenChannel> {
   close(): Promise<void>;
   /** The iteration by calls, without a promise for each; resolves at its end. */
   each?(take: (channel: OpenChannel) => void): Promise<void>;
+  /** Tells of the first who comes while nobody is being waited for; of the next one when the others have been taken. */
+  whenWaiting?(tell: (channel: OpenChannel) => void): void;
 }
 
 /** Methods, not properties: a registry holds endpoints of all address types. */
