@@ -328,7 +328,10 @@ export class Browsing implements Browsed {
         signal,
         turn: this.#turns(),
         more: () => this.#more(signal),
-        found: (number) => numbers.push(number),
+        found: (number) => {
+          numbers.push(number);
+          if (numbers.count === A_SCREEN) this.#onChange(true);
+        },
         seen: (number) => {
           search.progress = Math.min(0.999, number / Math.max(1, this.frames));
           this.#onChange(false);
@@ -385,7 +388,7 @@ export class Browsing implements Browsed {
   }
 }
 
-/** Frames that fill most screens: they are shown before the rest of their batch is taken. */
+/** Frames that fill most screens: they are shown before the rest of their batch is taken, or the rest that pass a filter are found. */
 const A_SCREEN = 64;
 /** Frames that room is made for before they are there. */
 const MOST_RESERVED = 4 << 20;

@@ -112,7 +112,7 @@ export class Desktop {
     const stop = new AbortController();
     const capture = await readLarge(await readCapture(path, stop.signal), this.#threads.ahead, { verify: false, keepsFacts: true });
     const browsing = new Browsing(capture, { name, rest: this.arrival.rest }, stop.signal, (isAwaited) =>
-      this.#hasRead(isAwaited ? 0 : browsing.isOver ? PACE : READING_PACE),
+      this.#hasRead(isAwaited ? 0 : READING_PACE),
     );
     const close = (): void => {
       stop.abort(new Error('closed'));
