@@ -29,7 +29,9 @@ needs('chromium').describe('by keys alone', () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);
     await page.waitForSelector('.rows [role=row] >> nth=20');
-    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await press(page, 'p');
+    await expect.poll(() => page.locator('.notice').textContent()).toContain('No packet is chosen');
+    await press(page, 'Escape', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
     await chosen(page).toBe('Packet 4');
     expect(await has(page, '.rows')).toBe(true);
     await press(page, 'End');

@@ -35,7 +35,8 @@ export const keepFocus = (root: HTMLElement): void => {
     const [had, ...above] = around;
     if (had === undefined || had.isConnected || document.activeElement !== document.body) return;
     for (const element of above.filter((e) => e.isConnected)) {
-      const all = panesIn(element);
+      // Nobody means to type a filter then; and where somebody types, what appears takes no focus.
+      const all = panesIn(element).filter((e) => !e.matches('.filter input'));
       // Around all panes it is one of them, which may be yet to come.
       const any = element.querySelector('main') === null ? element.querySelector<HTMLElement>(ANY) : null;
       const to = firstOf(all, all[0] && paneOf(all[0])) ?? any;

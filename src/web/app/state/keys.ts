@@ -118,6 +118,12 @@ const FROM_NOWHERE: Readonly<Record<string, Deed>> = {
   End: inList(Number.POSITIVE_INFINITY),
 };
 
+/** Of the packet that is chosen. */
+export const showPoster = ({ change, store }: Page): void => {
+  const { packet } = chosenIn(store.state, shownCapture(store.state));
+  change(packet > 0 ? lay('poster') : tell(say('keys', 'noPacket')));
+};
+
 const ANYWHERE: Readonly<Record<string, Deed>> = {
   F3: (page) => findAlong(1, page),
   F6: toNextPane,
@@ -135,7 +141,7 @@ const PLAIN: Readonly<Record<string, Deed>> = {
   n: ({ change }) => change(make),
   c: ({ change }) => change(make),
   o: ({ store }) => store.state.mayControl && document.querySelector<HTMLInputElement>('#file')?.click(),
-  p: over('poster'),
+  p: showPoster,
   f: ({ change }) => change((s) => ({ ...s, beside: s.beside === 'follow' ? 'packet' : 'follow' })),
   s: over('statistics'),
   l: ({ change }) => change((s) => ({ ...s, beside: s.beside === 'ladder' ? 'packet' : 'ladder' })),

@@ -293,6 +293,7 @@ export const keys = {
   keys: 'diese Tasten',
   title: 'Tasten',
   lastOf: 'Das ist das letzte Paket seines Gesprächs.',
+  noPacket: 'Es ist kein Paket gewählt: wählen Sie erst eines in der Liste.',
   firstOf: 'Das ist das erste Paket seines Gesprächs.',
   hold: 'die Liste anhalten, während Pakete kommen, und weiterlaufen lassen',
   panes: 'der nächste Bereich',

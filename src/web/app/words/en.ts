@@ -293,6 +293,7 @@ export const keys = {
   keys: 'these keys',
   title: 'Keys',
   lastOf: 'This is the last packet of its conversation.',
+  noPacket: 'No packet is chosen: choose one in the list first.',
   firstOf: 'This is the first packet of its conversation.',
   hold: 'hold the list while packets come, and let it go',
   panes: 'the next pane',

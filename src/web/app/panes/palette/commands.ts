@@ -1,4 +1,5 @@
 /** Commands: everything that can be done by name, and what a typed text may mean. */
+import { showPoster } from '../../state/keys.ts';
 import type { Page } from '../../state/page.ts';
 import { captureOf, choose, lay, make, type PageState, show, shownCapture, tell, type View } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -65,7 +66,7 @@ const all = (state: PageState): readonly Command[] => [
     run: ({ change }: Page) => change((s) => ({ ...show('live')(s), endpoint: id, tab: s.tab === 'talk' ? s.tab : 'ladder' })),
   })),
   ...(state.isSaved ? [] : VIEWS).map((view) => ({ name: say('palette', view), says: '', run: ({ change }: Page) => change(show(view)) })),
-  { name: say('palette', 'poster'), says: say('palette', 'posterSays'), run: ({ change }) => change(lay('poster')) },
+  { name: say('palette', 'poster'), says: say('palette', 'posterSays'), run: showPoster },
   { name: say('palette', 'statistics'), says: say('palette', 'statisticsSays'), run: ({ change }) => change(lay('statistics')) },
   { name: say('palette', 'find'), says: say('palette', 'findSays'), run: ({ change }) => change(lay('find')) },
   { name: say('palette', 'goToAsk'), says: say('palette', 'byNumber'), run: ({ change }) => change(lay('goto')) },

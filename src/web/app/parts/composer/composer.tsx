@@ -78,8 +78,8 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
             autocomplete="off"
             onInput={(e) => type(e.currentTarget.value)}
             onKeyDown={(e) => {
-              if (e.key === 'ArrowUp') type(recall.step(-1));
-              else if (e.key === 'ArrowDown') type(recall.step(1));
+              if (e.key === 'ArrowUp') type(recall.step(-1, text));
+              else if (e.key === 'ArrowDown') type(recall.step(1, text));
             }}
           />
           <span class="cap">{text === '' || bytes === undefined ? '' : say('composer', 'notYet', { bytes: bytes.length })}</span>
@@ -126,14 +126,17 @@ const FORMS: readonly (readonly [form: Form, title: string])[] = [
 /** Earlier lines of this browser, the newest first. */
 const useHistory = () => {
   const at = useRef(-1);
+  const draft = useRef('');
   return {
     begin: (): void => {
       at.current = -1;
     },
-    step: (step: 1 | -1): string => {
+    /** What was begun is behind the newest. */
+    step: (step: 1 | -1, typed: string): string => {
       const lines = remembered(HISTORY);
+      if (at.current === -1) draft.current = typed;
       at.current = Math.max(-1, Math.min(lines.length - 1, at.current - step));
-      return lines[at.current] ?? '';
+      return at.current === -1 ? draft.current : (lines[at.current] ?? '');
     },
   };
 };
