@@ -182,6 +182,32 @@ needs('script').describe('a terminal', () => {
     expect(text).toContain('^C\r\u001b[K');
   });
 
+  it('says how it ended also where the peer says more than the terminal takes, and reads no more than that', async () => {
+    const row = 'a row of a flood that has no end\n'.repeat(2000);
+    let taken = 0;
+    const server = createServer((socket) => {
+      const pour = (): void =>
+        void socket.write(row, (error) => {
+          if (error) return;
+          taken += row.length;
+          pour();
+        });
+      socket.on('error', () => {});
+      pour();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const terminal = onTerminal(`connect 127.0.0.1 ${typeof address === 'object' ? address?.port : ''}`);
+    await terminal.shows('a row of a flood');
+    terminal.type('\u0003');
+    await terminal.exit;
+    const text = shown(terminal);
+    expect(text).toMatch(/\nsent 0 B, received \d+ B, closed by: us /);
+    // What the sockets hold, and no more: the rest was not read ahead of the terminal.
+    expect(taken - (text.match(/a row of a flood/g)?.length ?? 0) * 33).toBeLessThan(32 << 20);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   it("shows where a proxy goes on for a client as that client's", async () => {
     const server = createServer((socket) => socket.pipe(socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -37,8 +37,8 @@ export interface Output {
   freshLine(): void;
   /** Bytes from elsewhere: exact, but on a terminal what would steer it becomes visible escapes (`raw` leaves them as they are). */
   untrusted(bytes: Uint8Array, raw?: boolean): void;
-  /** Resolves when the next write will not add to a long queue; throws OutputGone or an IoError where writing has become useless. */
-  ready(): Promise<void>;
+  /** Resolves when no more than `most` bytes wait (otherwise 1 MiB); throws OutputGone or an IoError where writing has become useless. */
+  ready(most?: number): Promise<void>;
   /** Resolves when everything has been taken or nothing ever will be. */
   drained(): Promise<void>;
   /** Lets its reader see the end while the program goes on; later writes do nothing. The number is kept, so that no socket gets it. */
@@ -147,8 +147,8 @@ class DescriptorOutput implements Output {
     this.write(this.isTerminal && !raw ? this.#escaper.push(bytes) : bytes);
   }
 
-  async ready(): Promise<void> {
-    while (this.#failure === undefined && this.#pending > HIGH_WATER) await this.#change();
+  async ready(most = HIGH_WATER): Promise<void> {
+    while (this.#failure === undefined && this.#pending > most) await this.#change();
     if (this.#failure !== undefined) throw this.#failure;
   }
 

@@ -5,6 +5,7 @@ import { saySession } from '../../core/said.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
 import type { ChannelFacts } from '../../io/base/tap.ts';
+import { countedWrite } from '../../io/channels/counted-write.ts';
 import type { OpenRead, OpenWrite, ReadTarget } from '../../io/channels/half.ts';
 import { JoinedChannel } from '../../io/channels/joined-channel.ts';
 import { type Line, line, span } from '../../view/text.ts';
@@ -14,6 +15,9 @@ import type { Output } from '../command/output.ts';
 import { belowInterrupt } from './below-interrupt.ts';
 import { Console } from './console.ts';
 import { paint } from './paint.ts';
+
+/** Bytes that may wait for the terminal when the next ones are read: packets still find room beside them. */
+const MOST_WAITING = 1 << 15;
 
 export class ChannelConsole {
   readonly #out: Output;
@@ -95,18 +99,17 @@ export class ChannelConsole {
     };
   };
 
-  readonly write: OpenWrite = () => ({
-    pending: 0,
-    put: (bytes, written) => {
+  /** Takes as much as the terminal does: a person's keys and the end are not to wait behind what a fast peer has said. */
+  readonly write: OpenWrite = countedWrite(
+    (bytes, written) => {
       this.#received(this.#escaper.push(bytes));
-      written();
+      this.#out.ready(MOST_WAITING).then(() => written(), written);
     },
-    end: async () => {
+    async () => {
       this.heardAll();
       if (this.#unfinished !== '') this.#received('\n');
     },
-    release: () => {},
-  });
+  );
 
   #typed(text: string): void {
     if (this.#unfinished !== '') this.#stand('');
