@@ -123,4 +123,26 @@ needs('chromium').describe('by keys alone', () => {
     await expect.poll(() => has(page, '.rail .it.on')).toBe(true);
     expect(complaints).toEqual([]);
   });
+
+  it('exercises and the step console are gone into and left', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.waitForSelector('.row.data');
+    await page.locator('.nav button').nth(2).focus();
+    await press(page, 'Enter');
+    await page.waitForSelector('.card');
+    await tabTo(page, '.card:last-child button');
+    await press(page, 'Enter');
+    await expect.poll(() => has(page, '.steps input')).toBe(true);
+    await page.keyboard.type('s = socket');
+    await press(page, 'Enter');
+    await expect.poll(() => page.locator('.lines').textContent()).toContain('socket(AF_INET');
+    await page.locator('.steps .goto').focus();
+    await press(page, 'Enter');
+    await expect.poll(() => has(page, '.exercises .scroll')).toBe(true);
+    await tabTo(page, '.card:first-child button');
+    await press(page, 'Enter');
+    await expect.poll(() => has(page, '.doing .scroll')).toBe(true);
+    expect(complaints).toEqual([]);
+  });
 });

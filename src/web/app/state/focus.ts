@@ -2,7 +2,7 @@
 
 /** In the order of the page: what has the focus in each. */
 const PANES =
-  '.rail .it, .doing .scroll, .comp input, .comp textarea, .conv, .contents .scroll, .filter input, .rows, .strip [tabindex="0"], .ruler, .tree [tabindex="0"], .hexbox .scroll';
+  '.rail .it, :is(.doing, .exercises) .scroll, .comp input, .comp textarea, .conv, .contents .scroll, .filter input, .rows, .strip [tabindex="0"], .ruler, .tree [tabindex="0"], .hexbox .scroll';
 
 /** Where there is no pane. */
 const ANY = 'button:not(:disabled), input, [tabindex="0"]';
