@@ -43,6 +43,14 @@ const dial = (port: number, headers: Record<string, string>): Promise<number> =>
     socket.on('error', () => resolve(-1));
   });
 
+/** Of what is answered to these bytes. */
+const firstLine = async (port: number, text: string): Promise<string> => {
+  const socket = connect(port, '127.0.0.1', () => socket.write(text));
+  let heard = '';
+  for await (const chunk of socket) heard += chunk;
+  return heard.split('\r\n')[0] ?? '';
+};
+
 const PAGE = join(import.meta.dirname, '../../dist/page');
 const PATHS = [
   '/',
@@ -113,6 +121,9 @@ describe('who is let in', () => {
       expect((await ask(cat.port, '/capture', { origin, cookie }, 'POST')).status, origin).toBe(403);
     }
     expect(await dial(cat.port, { cookie })).toBe(403);
+    const own = `Host: 127.0.0.1:${cat.port}`;
+    for (const names of [`${own}\r\nHost: evil.test`, `Host: evil.test\r\n${own}`])
+      expect(await firstLine(cat.port, `GET / HTTP/1.1\r\n${names}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`)).toContain('421');
   });
 
   it('does not guess: wrong tokens are slowed down, and the right one is good again after that', async () => {

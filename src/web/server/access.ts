@@ -51,8 +51,8 @@ export class Access {
   }
 
   /** It was asked for by a name that is ours: no other name may lead here, whatever its owner says that it stands for. */
-  isOurHost({ headers: { host } }: IncomingMessage): boolean {
-    return host !== undefined && this.#hosts.has(host.toLowerCase());
+  isOurHost({ headersDistinct: { host } }: IncomingMessage): boolean {
+    return host?.[0] !== undefined && host.length === 1 && this.#hosts.has(host[0].toLowerCase());
   }
 
   /** What changes something, and every socket, comes from our own page. */
