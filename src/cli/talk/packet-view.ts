@@ -1,10 +1,9 @@
 /** PacketView: packets as they happen, between other lines: ladders on a terminal, elsewhere the rows of `read`. */
-import { grouped } from '../../core/text.ts';
 import type { OnPacket } from '../../run/watched.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';
 import type { Line } from '../../view/text.ts';
 import type { Output } from '../command/output.ts';
-import type { BoundedOutput } from '../terminal/bounded-output.ts';
+import { type BoundedOutput, notShown } from '../terminal/bounded-output.ts';
 import { paint } from '../terminal/paint.ts';
 import { LiveLadders, type LiveLook } from '../views/live-ladders.ts';
 
@@ -35,7 +34,7 @@ const ladders = (packets: BoundedOutput, on: Output, look: LiveLook): PacketView
 
 const rows = (packets: BoundedOutput): PacketView => ({
   onPacket: (d, { first }, unshown) => {
-    if (unshown > 0) packets.put(() => `… ${grouped(unshown)} packets not shown`);
+    if (unshown > 0) packets.put(() => notShown(unshown, 'packets'));
     packets.put(() => rowLine(rowOf(d, first ?? d.frame)).slice(0, -1));
   },
   hasRoom: () => packets.hasRoom,

@@ -14,6 +14,10 @@ export interface BoundedOutput {
   close(): void;
 }
 
+/** `what` is a plural. */
+export const notShown = (count: number, what: string): string =>
+  `… ${grouped(count)} ${count === 1 ? what.replace(/s$/, '') : what} not shown`;
+
 /** Bytes that may wait for the reader. */
 const MOST_WAITING = 128 << 10;
 
@@ -21,7 +25,7 @@ const MOST_WAITING = 128 << 10;
 export const boundedOutput = (out: Output, what: string, write: (text: string) => void = lineOn(out)): BoundedOutput => {
   let missed = 0;
   const tell = (): void => {
-    if (missed > 0) write(`… ${grouped(missed)} ${what} not shown`);
+    if (missed > 0) write(notShown(missed, what));
     missed = 0;
   };
   return {

@@ -1,5 +1,4 @@
 /** LiveLadders: the packets of our own channels as they come: a ladder each on one screen, told apart by their tags. */
-import { grouped } from '../../core/text.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
 import { ladderSides, type Watched } from '../../run/watched.ts';
@@ -8,6 +7,7 @@ import { segmentOf } from '../../view/segment.ts';
 import { type Line, line, span } from '../../view/text.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Mark } from '../../wire/frame.ts';
+import { notShown } from '../terminal/bounded-output.ts';
 
 export interface LiveLook {
   /** Shows what is inferred too. */
@@ -39,7 +39,7 @@ export class LiveLadders {
     const away = this.#newest !== undefined && this.#newest !== of;
     const { lines } = this.#ladderOf(of, first).push(segment, columns, away);
     if (lines.length > 0) this.#newest = of;
-    const gap = unshown === 0 ? [] : [line(span(`… ${grouped(unshown)} packets not shown (-w FILE keeps all)`, 'dim'))];
+    const gap = unshown === 0 ? [] : [line(span(`${notShown(unshown, 'packets')} (-w FILE keeps all)`, 'dim'))];
     return [...gap, ...lines];
   }
 
