@@ -35,6 +35,11 @@ interface Running {
   readonly stop: AbortController;
 }
 
+const beginning = (b: Looked, text: string): Running => {
+  const stop = new AbortController();
+  return { search: b.passing(text, stop.signal), stop };
+};
+
 /** What else is asked, which only a program can answer. */
 export type OfProgram = 'draft' | 'mails' | 'mail' | 'exercises' | 'interfaces' | 'lesson' | 'steps';
 type Answers<W extends What> = { readonly [K in W]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> };
@@ -55,6 +60,8 @@ export class Answering {
   readonly #spoken: Words;
   readonly #filters = new Map<number, Running>();
   readonly #finds = new Map<number, Running>();
+  /** What is being typed as a filter: it may be applied next. */
+  #typed: (Running & { readonly capture: number }) | undefined;
   readonly #ladders = new Map<number, LadderRows>();
   #rules = new Rules('');
   #columns = new FieldColumns('');
@@ -89,6 +96,7 @@ export class Answering {
 
   close(): void {
     this.#near.abort();
+    this.#typed?.stop.abort();
     for (const { stop } of [...this.#filters.values(), ...this.#finds.values()]) stop.abort();
   }
 
@@ -116,7 +124,11 @@ export class Answering {
     follow: ({ capture, conversation, from }) => this.#follow(capture, conversation).part(from),
     series: ({ capture, conversation, from }) => this.#seriesOf(capture, conversation).part(from),
     nearest: (ask) => this.#nearest(ask),
-    filter: ({ text, at }) => filterAnswer(this.#words, this.#spoken, text.slice(0, LONGEST_FILTER), at),
+    filter: ({ text, at, capture }) => {
+      const answer = filterAnswer(this.#words, this.#spoken, text.slice(0, LONGEST_FILTER), at);
+      if (answer.error === undefined) this.#foresee(capture, text.trim());
+      return answer;
+    },
     find: (ask) => this.#find(ask),
   };
 
@@ -154,10 +166,21 @@ export class Answering {
     if (text.trim() === '') return { numbers: allNumbers(() => b.frames), progress: 1 };
     if (text.length > LONGEST_FILTER)
       throw UsageError.of('filter', sayWrong('tooLong'), sayWrong('characters', { most: String(LONGEST_FILTER) }));
-    const stop = new AbortController();
-    const search = b.passing(text, stop.signal);
-    this.#filters.set(capture, { search, stop });
-    return search;
+    const typed = this.#typed;
+    const begun = typed?.capture === capture && typed.search.text === text ? typed : beginning(b, text);
+    if (begun === typed) this.#typed = undefined;
+    this.#filters.set(capture, begun);
+    return begun.search;
+  }
+
+  /** Begins to look for what passes a filter that is being typed, in a capture that is whole. */
+  #foresee(capture: number, text: string): void {
+    const b = this.#answered.capture(capture);
+    if (b?.isOver !== true || text === '' || text.length > LONGEST_FILTER) return;
+    if (this.#filters.get(capture)?.search.text === text) return;
+    if (this.#typed?.capture === capture && this.#typed.search.text === text) return;
+    this.#typed?.stop.abort();
+    this.#typed = { ...beginning(b, text), capture };
   }
 
   async #nearest({ capture, filter }: Ask<'nearest'>): Promise<Answer<'nearest'>> {

@@ -6,7 +6,7 @@ import type { Packet } from './packet.ts';
 import type { RowsPart } from './row.ts';
 import type { SeriesPart } from './series.ts';
 
-export const VERSION = 4;
+export const VERSION = 5;
 
 // ---- what can be done --------------------------------------------------------------------------------------------------
 
@@ -214,7 +214,8 @@ export interface Questions {
   readonly series: { readonly ask: { capture: number; conversation: number; from: number }; readonly answer: SeriesPart };
   /** Of a filter that none passes, what comes nearest. */
   readonly nearest: { readonly ask: { capture: number; filter: string }; readonly answer: { readonly truth?: NearestPart } };
-  readonly filter: { readonly ask: { text: string; at: number }; readonly answer: FilterCheck };
+  /** `capture`: where it may be applied next: what passes there is looked for already. */
+  readonly filter: { readonly ask: { text: string; at: number; capture: number }; readonly answer: FilterCheck };
   /** The next packet after (`step` 1) or before `number` that has the text in its row or bytes; 0 where there is none so far. */
   readonly find: {
     readonly ask: { capture: number; text: string; number: number; step: 1 | -1 };

@@ -18,7 +18,7 @@ const ASKS: Readonly<Record<Ask['what'], { readonly numbers: readonly string[]; 
   follow: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   series: { numbers: ['capture', 'conversation', 'from'], texts: [] },
   nearest: { numbers: ['capture'], texts: ['filter'] },
-  filter: { numbers: ['at'], texts: ['text'] },
+  filter: { numbers: ['capture', 'at'], texts: ['text'] },
   find: { numbers: ['capture', 'number', 'step'], texts: ['text'] },
   draft: { numbers: ['endpoint'], texts: ['bytes'] },
   mails: { numbers: [], texts: [] },

@@ -108,6 +108,9 @@ const NAMES = { time: 'since', ends: 'fromTo', protocol: 'protocol', length: 'le
 
 const NOTHING: FilterCheck = { start: 0, offered: [] };
 
+/** No capture: it is no filter. */
+const NOWHERE = -1;
+
 /** A name is completed while it is typed, as in the filter. */
 const FieldInput = () => {
   const { asker, change } = usePage();
@@ -117,10 +120,10 @@ const FieldInput = () => {
   const look = (next: string): void => {
     setText(next);
     setAt(-1);
-    asker.ask({ what: 'filter', text: next, at: next.length }).then(setCheck, () => {});
+    asker.ask({ what: 'filter', text: next, at: next.length, capture: NOWHERE }).then(setCheck, () => {});
   };
   const add = (name: string): void => {
-    asker.ask({ what: 'filter', text: name, at: name.length }).then(
+    asker.ask({ what: 'filter', text: name, at: name.length, capture: NOWHERE }).then(
       ({ error, start }) => {
         if (error !== undefined || !isName(name)) return setCheck({ start, offered: [], error: error ?? say('list', 'noField') });
         change(addColumn(name));

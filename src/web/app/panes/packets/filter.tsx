@@ -33,7 +33,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const look = (next: string, cursor: number): void => {
     setText(next);
     setAt(-1);
-    asker.ask({ what: 'filter', text: next, at: cursor }).then(setCheck, () => {});
+    asker.ask({ what: 'filter', text: next, at: cursor, capture }).then(setCheck, () => {});
   };
   const apply = (next: string): void => {
     setCheck(NOTHING);
@@ -43,7 +43,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   /** What was typed last may not have been looked at yet. */
   const enter = (): void => {
     const typed = input.current?.value ?? text;
-    asker.ask({ what: 'filter', text: typed, at: typed.length }).then(
+    asker.ask({ what: 'filter', text: typed, at: typed.length, capture }).then(
       ({ error, start }) => (error === undefined ? apply(typed) : setCheck({ start, offered: [], error })),
       () => {},
     );

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { saidCatalogue } from '../../core/said.ts';
+import { readCapture } from '../../io/capture/read/read-file.ts';
+import { Browsing } from '../../run/browsing.ts';
+import type { Search } from '../../view/browse/browsed.ts';
+import { loadWords } from '../../view/words/load.ts';
+import type { RowsPart } from '../messages/row.ts';
+import { Answering, type ProgramAnswers } from './answering.ts';
+
+const words = (await loadWords('en')).with(await saidCatalogue('en'));
+const path = fileURLToPath(new URL('../../protocols/http/http.pcapng', import.meta.url));
+
+let browsing: Browsing;
+let answering: Answering;
+/** What was looked for, and what ends it. */
+let begun: { readonly search: Search; readonly signal: AbortSignal }[];
+
+beforeEach(async () => {
+  const { signal } = new AbortController();
+  begun = [];
+  browsing = new Browsing(await readCapture(path, signal), { name: 'http' }, signal, () => {});
+  const passing = browsing.passing.bind(browsing);
+  browsing.passing = (text, until) => {
+    const search = passing(text, until);
+    begun.push({ search, signal: until });
+    return search;
+  };
+  answering = new Answering({ capture: (id) => (id === 1 ? browsing : undefined), program: {} as ProgramAnswers }, words);
+});
+afterEach(() => {
+  answering.close();
+  browsing.close();
+});
+
+const type = (text: string, capture = 1) => answering.answer({ what: 'filter', text, at: text.length, capture });
+const rows = (filter: string) => answering.answer({ what: 'rows', capture: 1, filter, from: 0, count: 50, fields: '' }) as RowsPart;
+const texts = (): readonly string[] => begun.map(({ search }) => search.text);
+
+it('looks for what passes a filter while it is typed, so that it is there when it is applied', async () => {
+  await browsing.read();
+  type('http.request ');
+  expect(texts()).toEqual(['http.request']);
+  await expect.poll(() => begun[0]?.search.progress).toBe(1);
+  const { rows: there, total, progress } = rows('http.request');
+  expect([there.length, total, progress]).toEqual([total, begun[0]!.search.numbers.count, 1]);
+  expect(total).toBeGreaterThan(0);
+  expect(texts()).toEqual(['http.request']);
+});
+
+it('ends one for the next, begins none for what is none, is applied already, or is of no capture', async () => {
+  await browsing.read();
+  type('http.request');
+  type('http.request.met');
+  type('');
+  type('tcp', 7);
+  expect(texts()).toEqual(['http.request']);
+  type('tcp');
+  expect(texts()).toEqual(['http.request', 'tcp']);
+  expect(begun.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  rows('tcp');
+  type('tcp');
+  expect(texts()).toEqual(['http.request', 'tcp']);
+  type('udp');
+  answering.close();
+  expect(begun.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
+});
+
+it('waits until a capture is whole', () => {
+  type('http');
+  expect(texts()).toEqual([]);
+});
