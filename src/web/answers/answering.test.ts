@@ -13,12 +13,15 @@ const path = fileURLToPath(new URL('../../protocols/http/http.pcapng', import.me
 
 let browsing: Browsing;
 let answering: Answering;
+/** How often another filter was told of. */
+let told = 0;
 /** What was looked for, and what ends it. */
 let begun: { readonly search: Search; readonly signal: AbortSignal }[];
 
 beforeEach(async () => {
   const { signal } = new AbortController();
   begun = [];
+  told = 0;
   browsing = new Browsing(await readCapture(path, signal), { name: 'http' }, signal, () => {});
   const passing = browsing.passing.bind(browsing);
   browsing.passing = (text, until) => {
@@ -26,7 +29,8 @@ beforeEach(async () => {
     begun.push({ search, signal: until });
     return search;
   };
-  answering = new Answering({ capture: (id) => (id === 1 ? browsing : undefined), program: {} as ProgramAnswers }, words);
+  const capture = (id: number): Browsing | undefined => (id === 1 ? browsing : undefined);
+  answering = new Answering({ capture, filtered: () => told++, program: {} as ProgramAnswers }, words);
 });
 afterEach(() => {
   answering.close();
@@ -42,9 +46,11 @@ it('looks for what passes a filter while it is typed, so that it is there when i
   type('http.request ');
   expect(texts()).toEqual(['http.request']);
   await expect.poll(() => begun[0]?.search.progress).toBe(1);
+  expect(told).toBe(0);
   const { rows: there, total, progress } = rows('http.request');
   expect([there.length, total, progress]).toEqual([total, begun[0]!.search.numbers.count, 1]);
   expect(total).toBeGreaterThan(0);
+  expect(told).toBe(1);
   expect(texts()).toEqual(['http.request']);
 });
 

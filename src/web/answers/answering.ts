@@ -48,6 +48,8 @@ export type ProgramAnswers = Answers<OfProgram>;
 export interface Answered {
   /** By its number. */
   capture(id: number): Looked | undefined;
+  /** Told that a capture has another filter than before; how many pass may be known already. */
+  readonly filtered: () => void;
   readonly program: ProgramAnswers;
 }
 
@@ -170,6 +172,7 @@ export class Answering {
     const begun = typed?.capture === capture && typed.search.text === text ? typed : beginning(b, text);
     if (begun === typed) this.#typed = undefined;
     this.#filters.set(capture, begun);
+    this.#answered.filtered();
     return begun.search;
   }
 

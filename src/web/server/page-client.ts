@@ -63,7 +63,10 @@ export class PageClient {
     this.#desktop = desktop;
     this.#rights = rights;
     const program = programAnswers(desktop, rights.words);
-    this.#answering = new Answering({ capture: (id) => desktop.capture(id)?.browsing, program }, rights.words);
+    this.#answering = new Answering(
+      { capture: (id) => desktop.capture(id)?.browsing, filtered: () => this.#soon(), program },
+      rights.words,
+    );
     this.#stopWatching = desktop.watch(() => this.#soon());
     desktop.viewers++;
     if (rights.isGuest) desktop.guests++;

@@ -21,7 +21,7 @@ const store = makeStore<PageState>({ ...FIRST, columns: keptColumns(columns), la
 const told = teller(store);
 
 const capture = new SavedCapture(name, bytesOf(element?.textContent ?? ''), () => changed());
-const asker = new SavedAsker(capture, wordsIn(language));
+const asker = new SavedAsker(capture, wordsIn(language), () => changed());
 
 const changed = (): void => {
   told({ kind: 'desk', desk: { now: Date.now(), endpoints: [], captures: [captureRow(capture)], viewers: 1, steps: 0 } });

@@ -15,10 +15,13 @@ export const SAVED = LIVE + 1;
 
 export class SavedAsker implements Asker {
   readonly #capture: SavedCapture;
+  readonly #filtered: () => void;
   #answering: Promise<Answering>;
 
-  constructor(capture: SavedCapture, words: Promise<Words>) {
+  /** `filtered`: told when there is another filter than before. */
+  constructor(capture: SavedCapture, words: Promise<Words>, filtered: () => void) {
     this.#capture = capture;
+    this.#filtered = filtered;
     this.#answering = this.#inWords(words);
   }
 
@@ -29,7 +32,7 @@ export class SavedAsker implements Asker {
 
   async #inWords(words: Promise<Words>): Promise<Answering> {
     const capture = (id: number): SavedCapture | undefined => (id === SAVED ? this.#capture : undefined);
-    return new Answering({ capture, program: NOBODY }, await words);
+    return new Answering({ capture, filtered: this.#filtered, program: NOBODY }, await words);
   }
 
   async ask<W extends What>(ask: Ask<W>): Promise<Answer<W>> {
