@@ -8,6 +8,8 @@ import { captureOf, isReading } from './page-state.ts';
 const PACE = 400;
 /** The same while a file is read: what takes time then is the reading. */
 const READING_PACE = 2500;
+/** After another filter: what passes that comes first. */
+const AFTER_ROWS = 150;
 
 export const useOverview = (capture: number, filter: string): OverviewPart | undefined => {
   const { asker } = usePage();
@@ -17,6 +19,8 @@ export const useOverview = (capture: number, filter: string): OverviewPart | und
   const pace = usePicked((s) => (isReading(s, capture) ? READING_PACE : PACE));
   const asked = useRef({ what: '', at: 0 });
   const wanted = useRef('');
+  const since = useRef(0);
+  if (wanted.current !== `${capture} ${filter}`) since.current = performance.now();
   wanted.current = `${capture} ${filter}`;
   useEffect(() => {
     const ask = (): void => {
@@ -30,7 +34,8 @@ export const useOverview = (capture: number, filter: string): OverviewPart | und
       );
     };
     const { what, at } = asked.current;
-    const timer = setTimeout(ask, what === wanted.current ? Math.max(0, pace - (performance.now() - at)) : 0);
+    const [from, gap] = what === wanted.current ? [at, pace] : [since.current, filter === '' ? 0 : AFTER_ROWS];
+    const timer = setTimeout(ask, Math.max(0, from + gap - performance.now()));
     return () => clearTimeout(timer);
   }, [asker, capture, filter, frames, hits, pace]);
   return part?.capture === capture ? part.it : undefined;

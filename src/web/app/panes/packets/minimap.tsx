@@ -21,6 +21,8 @@ export interface MinimapProps {
 const BAR = 3;
 /** Milliseconds between two questions. */
 const PACE = 400;
+/** After another filter: what passes that comes first. */
+const AFTER_ROWS = 150;
 /** Pixels of the part on the screen at least. */
 const LEAST = 8;
 
@@ -82,6 +84,8 @@ const useSpread = ({ capture, filter, parts, total, frames }: Spread): readonly 
   const { asker } = usePage();
   const [counts, setCounts] = useState<readonly number[]>([]);
   const asked = useRef(0);
+  const of = useRef({ filter: '', since: 0 });
+  if (of.current.filter !== filter) of.current = { filter, since: performance.now() };
   useEffect(() => {
     if (parts < 1) return undefined;
     let isWanted = true;
@@ -94,7 +98,8 @@ const useSpread = ({ capture, filter, parts, total, frames }: Spread): readonly 
         () => {},
       );
     };
-    const timer = setTimeout(ask, Math.max(0, PACE - (performance.now() - asked.current)));
+    const due = Math.max(of.current.since + AFTER_ROWS, asked.current + PACE);
+    const timer = setTimeout(ask, Math.max(0, due - performance.now()));
     return () => {
       isWanted = false;
       clearTimeout(timer);
