@@ -9,9 +9,19 @@ import { afterAll, beforeAll } from 'vitest';
 import { needs } from '../needs.ts';
 import { alike, ended, moment, OURS_ONLY } from './ncat-side.ts';
 
+/** Files of hosts by name. They are written once: the original reads one whenever it gets to it, also while another play begins. */
+const LISTS = {
+  one: '127.0.0.1\n',
+  several: '10.0.0.1 127.0.0.1/32\n\n  ::1  \n',
+  names: 'localhost\n',
+  unended: '127.0.0.1',
+  empty: '',
+};
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'wirecat-ncat-'));
+  for (const [name, text] of Object.entries(LISTS)) writeFileSync(join(folder, name), text);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 const HERE = ['127.0.0.1', 'PORT'] as const;
@@ -60,14 +70,7 @@ needs('ncat').describe('ncat: corners', () => {
     OURS_ONLY,
   );
 
-  /** Files of hosts by name; what is typed, and from where one comes. */
-  const LISTS = {
-    one: '127.0.0.1\n',
-    several: '10.0.0.1 127.0.0.1/32\n\n  ::1  \n',
-    names: 'localhost\n',
-    unended: '127.0.0.1',
-    empty: '',
-  };
+  /** What is typed, and from where one comes. */
   for (const [words, ...sources] of [
     ['--allow 127.0.*.1', '127.0.7.1', '127.0.7.2'],
     ['--allow 127.0,1.0.1', '127.1.0.1', '127.0.0.1'],
@@ -86,12 +89,7 @@ needs('ncat').describe('ncat: corners', () => {
     alike(
       `${words} lets in the same: ${sources.join(' ')}`,
       async (p) => {
-        const typed = words.split(' ').map((word) => {
-          if (!Object.hasOwn(LISTS, word)) return word;
-          const path = join(folder, word);
-          writeFileSync(path, LISTS[word as keyof typeof LISTS]);
-          return path;
-        });
+        const typed = words.split(' ').map((word) => (Object.hasOwn(LISTS, word) ? join(folder, word) : word));
         await p.listening('-l', '-k', ...typed, '--sh-exec', 'echo in', ...HERE);
         for (const source of sources) await ended(p.client('--recv-only', '-s', source, ...HERE));
       },
