@@ -1,14 +1,13 @@
 /** ServeSession: the services of a plan, each on its places, watched by one recorder and shown in one view. */
 import { splitHostPort } from '../core/address.ts';
 import { IoError } from '../core/fault.ts';
-import { RecentMap } from '../core/recent-map.ts';
 import { english, saySession } from '../core/said.ts';
 import type { Words } from '../core/words.ts';
 import { type Address, acceptAddress, printAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener } from '../io/base/endpoint.ts';
 import { closingText } from '../io/base/ledger.ts';
-import type { ChannelFacts, Tap } from '../io/base/tap.ts';
+import type { Tap } from '../io/base/tap.ts';
 import { type Files, openFiles } from '../io/files/files.ts';
 import { type SampleFolder, sampleFolder } from '../io/files/sample/sample-folder.ts';
 import { concurrently } from '../io/serve/concurrency/concurrency.ts';
@@ -21,8 +20,8 @@ import type { Recorder } from './recorder.ts';
 import { refusalNotes } from './refusal-notes.ts';
 import type { ServedPlace, ServedPlan, ServePlan } from './serve-plan.ts';
 import { exampleOf, shunnedLines, type TableRow, tableLines } from './serve-table.ts';
+import { ServedNames } from './served-names.ts';
 import { acceptedSaid, type Faces, recorded, sayAgreed, stopped, tell, withTroubles } from './session.ts';
-import type { WatchedAs } from './watched.ts';
 
 /** Gives the exit code. */
 export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
@@ -58,11 +57,9 @@ export class ServeRun {
   readonly #servings: { readonly name: string; readonly serving: Serving }[] = [];
   readonly #beside = new Map<string, (channel: OpenChannel) => Promise<void>>();
   readonly #isOne: boolean;
-  #clients = 0;
+  readonly #names: ServedNames;
   #samples: SampleFolder | undefined;
   #addresses: readonly string[] = [];
-  /** Of those who came, by their addresses. */
-  readonly #tags = new RecentMap<string, string>(MOST_TAGS);
 
   get #words(): Words {
     return this.#faces.words ?? english;
@@ -72,6 +69,7 @@ export class ServeRun {
     this.#plan = plan;
     this.#faces = faces;
     this.#recorder = recorder;
+    this.#names = new ServedNames(this.#words);
     this.#isOne = plan.services.length === 1 && plan.services[0]?.isSeveral !== true;
   }
 
@@ -152,29 +150,13 @@ export class ServeRun {
     );
   }
 
-  #wireBeside(service: Service): (client: OpenChannel | undefined, goesOn?: boolean) => Tap | undefined {
-    return (client, goesOn) => this.#recorder.tapAs((facts) => this.#besideAs(service, client, facts, goesOn));
+  #wireBeside({ name }: Service): (client: OpenChannel | undefined, goesOn?: boolean) => Tap | undefined {
+    return (client, goesOn) => this.#recorder.tapAs((facts) => this.#names.beside(name, client, facts, goesOn));
   }
 
   /** Of those who come, numbered over all services. */
   #tap(served: ServedPlan): AcceptOptions['wire'] {
-    return this.#recorder.tapAs(({ local, remote }) => {
-      const tag = `#${++this.#clients}`;
-      this.#tags.set(`${local} ${remote}`, tag);
-      return { names: this.#names(nameAt(served, local)), tag };
-    });
-  }
-
-  #names(service: string): NonNullable<WatchedAs['names']> {
-    return [this.#words.text(saySession('client')), this.#words.text(saySession('serverOf', { service }))];
-  }
-
-  /** A channel of the service's own: of the client for whom it is, or of nobody. One to that client has its client there. */
-  #besideAs({ name }: Service, beside: OpenChannel | undefined, { role }: ChannelFacts, goesOn = false): WatchedAs {
-    const tag = beside && this.#tags.get(`${beside.local} ${beside.remote}`);
-    const isToClient = role === 'acceptor' || (beside !== undefined && !goesOn);
-    const names: WatchedAs['names'] = isToClient ? this.#names(name) : [name, this.#words.text(saySession('server'))];
-    return { names, client: isToClient ? 'peer' : 'us', ...(tag !== undefined && { tag: `${tag}+` }) };
+    return this.#recorder.tapAs((facts) => this.#names.came(nameAt(served, facts.local), facts));
   }
 
   #rows(): readonly ServedRow[] {
@@ -227,9 +209,6 @@ export class ServeRun {
       this.#faces.say(`${service.name}: not on ${printAddress(place.on)}, ${BECAUSE[error.code] ?? error.message}`);
   }
 }
-
-/** Clients whose tags are remembered for what is opened beside them. */
-const MOST_TAGS = 10_000;
 
 const BECAUSE: Readonly<Record<string, string>> = {
   EACCES: 'which this user may not have (--base 10000 takes ports that anybody may)',

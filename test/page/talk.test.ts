@@ -1,5 +1,8 @@
 import { createSocket } from 'node:dgram';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { needs } from '../needs.ts';
@@ -116,6 +119,34 @@ needs('chromium').describe('talk', () => {
     await page.locator('.palette input').fill('serve dns udp');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.rail .it.on').textContent()).toMatch(/dns.*udp:127/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows where a proxy goes on for a client: the proxy asks, the server answers, on page and terminal', async () => {
+    const server = createServer((_, response) => response.end('a page'));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const target = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { address, running } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    const port = await serve(page, 'proxy');
+    const asking = get({ host: '127.0.0.1', port, path: `http://${target}/one` });
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+    expect(await text(answer)).toBe('a page');
+    await expect.poll(() => page.locator('.rail .it.sub').allInnerTexts()).toHaveLength(3);
+    await page.locator('.rail .it.sub', { hasText: `→ ${target}` }).click();
+    await expect.poll(() => page.locator('.hosts').textContent()).toContain('what proxy and the server say');
+    expect(await page.locator('.hosts .ends b').allInnerTexts()).toEqual(['proxy', 'server']);
+    await expect.poll(() => page.locator('.conv').textContent()).toMatch(/proxy sent \d+ bytes[\s\S]*the server answered \d+ bytes/);
+    await keep(page, 'proxy-goes-on');
+    await page.locator('.rail .it.sub').nth(1).click();
+    await expect.poll(() => page.locator('.hosts').textContent()).toContain('what the client and proxy say');
+    await running.shows('#2+ close');
+    expect(running.out.toString()).toMatch(
+      new RegExp(` 127\\.0\\.0\\.1:\\d+ +${target.replaceAll('.', '\\.')}\n +proxy +server\n#2\\+ open +│`),
+    );
+    expect(running.out.toString()).toMatch(/#2 message 1 +│ +│/);
+    server.close();
     expect(complaints).toEqual([]);
   });
 

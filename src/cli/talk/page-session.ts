@@ -8,7 +8,7 @@ import { writeCapture } from '../../io/capture/write/write-file.ts';
 import { labWords } from '../../run/lab/words.ts';
 import { openRecorder, type Recorder } from '../../run/recorder.ts';
 import type { Place } from '../../run/workbench/endpoints.ts';
-import { Workbench } from '../../run/workbench/workbench.ts';
+import { Workbench, type WorkbenchOptions } from '../../run/workbench/workbench.ts';
 import { loadWords } from '../../view/words/load.ts';
 import { Desktop } from '../../web/server/desktop.ts';
 import { openBrowser } from '../../web/server/open-browser.ts';
@@ -48,6 +48,7 @@ export const showPage = async (plan: PagePlan, context: Context): Promise<number
   const file = plan.isComplete ? undefined : await writeCapture(plan.file, { application: application(), failed: face.onTrouble }, NEVER);
   const workbench: Workbench = new Workbench({
     beside: besideOf(recorder, face),
+    words: context.said,
     speaks: recorder.speaks,
     onTrouble: face.onTrouble,
     ...(file && { file }),
@@ -90,10 +91,15 @@ const recorderOf = (face: LessonFace, file: string | undefined, isBusy: () => bo
 };
 
 /** The first conversation is ours; those after it have a number each. */
-const besideOf = (recorder: Recorder, face: LessonFace) => {
-  let channels = 0;
-  return (names: readonly [string, string], client: 'us' | 'peer') =>
-    recorder.tapAs(() => (++channels === 1 ? { names: face.names, client } : { names, client, tag: `#${channels}` }));
+const besideOf = (recorder: Recorder, { names }: LessonFace): Required<WorkbenchOptions>['beside'] => {
+  let isFirst = true;
+  return (as) =>
+    recorder.tapAs((facts) => {
+      const named = as(facts);
+      if (!isFirst) return named;
+      isFirst = false;
+      return { names };
+    });
 };
 
 /** On a line of its own, however narrow the terminal. */

@@ -14,6 +14,7 @@ export interface LiveLook {
   readonly all: boolean;
   /** The states of both sides, too. */
   readonly states?: boolean;
+  /** What groups of the conversation are, which is one of its own; those that are told apart by tags may be any. */
   readonly captions?: Readonly<Record<string, string>>;
   readonly words?: Words;
 }
@@ -51,7 +52,9 @@ export class LiveLadders {
   #ladderOf(of: Watched, first: Instant | undefined): Ladder {
     const known = this.#ladders.get(of);
     if (known !== undefined) return known;
-    const made = new Ladder({ ...ladderSides(of), ...(first && { first: { ...first } }), ...this.#look, brief: !this.#look.all });
+    const { captions, ...look } = this.#look;
+    const own = of.tag === undefined && captions !== undefined ? { captions } : {};
+    const made = new Ladder({ ...ladderSides(of), ...(first && { first: { ...first } }), ...look, ...own, brief: !look.all });
     this.#ladders.set(of, made);
     return made;
   }

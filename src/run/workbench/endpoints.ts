@@ -27,6 +27,8 @@ export interface Place {
   readonly opened: number;
   closed?: number;
   hosts?: readonly [client: string, server: string];
+  /** The service it stands with is the client: it asks another server for one of its own. */
+  readonly goesOn?: boolean;
   isOurs: boolean;
   example?: string;
   /** What a service lets its clients share. */

@@ -24,8 +24,10 @@ export interface ServiceBench {
   readonly endpoints: Endpoints;
   /** From here on a port carries what is known under another. */
   speaks(table: string, port: number, known: number): void;
-  /** Records what the channels of a service carry. */
+  /** Records what the channels of those who come to a service carry. */
   tap(service: string): Tap | undefined;
+  /** Records a channel of the service's own, for a client where it is for one. */
+  tapBeside(service: string, client: OpenChannel | undefined, goesOn: boolean | undefined): Tap | undefined;
   /** Somebody came; or, `beside` a client, the service opened or accepted a channel of its own. */
   came(service: Place, channel: OpenChannel, beside?: OpenChannel, goesOn?: boolean): void;
   changed(): void;
@@ -107,14 +109,14 @@ export class StartedServices {
   }
 
   #context(service: Service, options: unknown, place: Place): ServiceContext {
-    const { tap, came } = this.#bench;
+    const { tapBeside, came } = this.#bench;
     const hasFiles = Object.hasOwn(service.options, 'files');
     this.#samples ??= hasFiles ? sampleFolder() : undefined;
     return serviceContext(
       options,
       {
         files: hasFiles ? openFiles(this.#samples?.path ?? '', {}) : undefined,
-        wire: () => tap(service.name),
+        wire: (client, goesOn) => tapBeside(service.name, client, goesOn),
         say: (text) => this.#said(place, text),
         connections: () => this.#rows(),
         beside: this.#beside,

@@ -1,10 +1,13 @@
 import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from '../../core/bytes.ts';
 import { writeMessage } from '../../protocols/shared/dns/write-message.ts';
 import { writeTftp } from '../../protocols/tftp/message.ts';
 import { segmentOf } from '../../view/segment.ts';
-import { Workbench } from './workbench.ts';
+import type { WatchedAs } from '../watched.ts';
+import { Workbench, type WorkbenchOptions } from './workbench.ts';
 
 const open: Workbench[] = [];
 afterEach(async () => {
@@ -44,7 +47,9 @@ it('records the data connection of an FTP service once, though both of its ends 
 });
 
 const sockets: Socket[] = [];
+const servers: Server[] = [];
 afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
   for (const socket of sockets.splice(0)) socket.close();
 });
 
@@ -99,6 +104,35 @@ it('shows the transfer of a TFTP client as a channel of its own', async () => {
   const [guest, transfer] = workbench.endpoints.all.filter((p) => p.parent === service.id);
   expect(transfer?.title).toBe(`${guest?.title} → :${block.port}`);
   expect(transfer?.hosts?.[0]).toBe(guest?.hosts?.[0]);
+});
+
+it("tells a proxy's way on as its client's: the proxy asks, and the server is on the other side", async () => {
+  const seen: WatchedAs[] = [];
+  const beside: WorkbenchOptions['beside'] = (as) => ({
+    open: (facts) => {
+      seen.push({ ...as(facts) });
+      return { chunk: () => {}, ended: () => {}, reset: () => {}, closed: () => {} };
+    },
+  });
+  const workbench = new Workbench({ onTrouble: () => {}, beside });
+  open.push(workbench);
+  const server = createServer((socket) => socket.on('error', () => {}).pipe(socket)).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  const target = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const service = await workbench.serve('proxy', 0);
+  const client = connect(Number(/:(\d+)$/.exec(service.address)?.[1]), '127.0.0.1');
+  client.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`);
+  await once(client, 'data');
+  const [came, on] = workbench.endpoints.all.filter((p) => p.parent === service.id);
+  expect(came).toMatchObject({ hosts: [`127.0.0.1:${client.localPort}`, service.address] });
+  expect(came?.goesOn).toBeUndefined();
+  expect(on).toMatchObject({ hosts: [expect.stringMatching(/^127/), target], goesOn: true });
+  expect(seen).toEqual([
+    { names: ['client', 'server: proxy'], tag: '#1' },
+    { names: ['proxy', 'server'], client: 'us', tag: '#1+' },
+  ]);
+  client.destroy();
 });
 
 it('keeps what a service has to say, and one at two transports apart', async () => {

@@ -3,11 +3,12 @@
 import { DecodeAs } from '../../analysis/decode-as.ts';
 import { IoError, UsageError } from '../../core/fault.ts';
 import { sayWrong } from '../../core/said.ts';
+import type { Words } from '../../core/words.ts';
 import { openAddress, parseAddress, printAddress } from '../../io/address/address.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
 import { closingText } from '../../io/base/ledger.ts';
-import { allOf, type Tap } from '../../io/base/tap.ts';
+import { allOf, type ChannelFacts, type Tap } from '../../io/base/tap.ts';
 import { oneEnd } from '../../io/capture/synth/one-end.ts';
 import type { CaptureWriter } from '../../io/capture/write/write-file.ts';
 import type { Over } from '../../io/serve/service.ts';
@@ -16,14 +17,18 @@ import { protocols } from '../../protocols/registry.ts';
 import type { Account, Guide } from '../../wire/guide.ts';
 import { Browsing } from '../browsing.ts';
 import { guidedAddress, talkGuided } from '../guided.ts';
+import { ServedNames } from '../served-names.ts';
+import type { WatchedAs } from '../watched.ts';
 import { Endpoints, type Place } from './endpoints.ts';
 import { GuidedLines } from './guided-lines.ts';
 import { Recording } from './recording.ts';
 import { type ServiceBench, StartedServices } from './started-services.ts';
 
 export interface WorkbenchOptions {
-  /** Sees the channels too, as a recorder of a terminal does. */
-  readonly beside?: (names: readonly [client: string, server: string], client: 'us' | 'peer') => Tap | undefined;
+  /** Sees the channels too, which it calls so, as a recorder of a terminal does. */
+  readonly beside?: (as: (facts: ChannelFacts) => WatchedAs) => Tap | undefined;
+  /** What they are called in. */
+  readonly words?: Words;
   /** A port carries what is known under another: a service was started there. */
   readonly speaks?: (table: string, port: number, known: number) => void;
   /** Where the packets that are looked at are kept. */
@@ -41,9 +46,11 @@ export class Workbench {
   readonly #services: StartedServices;
   readonly #watchers = new Set<() => void>();
   readonly #once = oneEnd();
+  readonly #names: ServedNames;
 
   constructor(options: WorkbenchOptions) {
     this.#options = options;
+    this.#names = new ServedNames(options.words);
     const decodeAs = new DecodeAs(protocols);
     this.recording = new Recording(options.file, () => decodeAs.about);
     const { rest } = this.recording.courtesy;
@@ -54,7 +61,8 @@ export class Workbench {
         decodeAs.like(table, port, known);
         options.speaks?.(table, port, known);
       },
-      tap: (service) => this.#tap(['client', service], 'peer'),
+      tap: (service) => this.#tap((facts) => this.#names.came(service, facts)),
+      tapBeside: (service, client, goesOn) => this.#tap((facts) => this.#names.beside(service, client, facts, goesOn)),
       came: (service, channel, beside, goesOn) =>
         beside === undefined ? this.#came(service, channel) : this.#cameBeside(service, channel, goesOn),
       changed: () => this.changed(),
@@ -102,7 +110,7 @@ export class Workbench {
     const lines = new GuidedLines(guide, () => this.changed());
     place.guided = lines;
     this.#ours(place, channel);
-    const beside = { wire: isOwn ? undefined : this.#tap(['you', 'server'], 'us') };
+    const beside = { wire: isOwn ? undefined : this.#tap(() => this.#names.ours()) };
     talkGuided({ guide, to, account, insecure: isLoopback(channel) }, channel, beside, lines.faces, this.#stop.signal).catch(
       (error: Error) => lines.faces.warn(error),
     );
@@ -121,7 +129,7 @@ export class Workbench {
     const parsed = parseAddress(address);
     const own = this.endpoints.all.find((p) => p.kind === 'service' && p.state === 'listens' && p.address === bare(address));
     const opened = now();
-    const wire = own === undefined ? this.#tap(['you', 'server'], 'us') : undefined;
+    const wire = own === undefined ? this.#tap(() => this.#names.ours()) : undefined;
     try {
       const channel = await openAddress(parsed, { wire }, this.#stop.signal);
       const existing = own && this.#between(own.id, channel.local, channel.remote);
@@ -179,13 +187,13 @@ export class Workbench {
     return place;
   }
 
-  #tap(names: readonly [string, string], client: 'us' | 'peer'): Tap | undefined {
-    const beside = this.#options.beside?.(names, client);
+  #tap(as: (facts: ChannelFacts) => WatchedAs): Tap | undefined {
+    const beside = this.#options.beside?.(as);
     const tap = allOf(beside === undefined ? [this.recording.tap] : [this.recording.tap, beside]);
     return tap && this.#once(tap);
   }
 
-  #opened(place: Pick<Place, 'title' | 'address' | 'opened' | 'parent'>): Place {
+  #opened(place: Pick<Place, 'title' | 'address' | 'opened' | 'parent' | 'goesOn'>): Place {
     return this.endpoints.add({ kind: 'connection', state: 'open', isOurs: false, ...place });
   }
 
@@ -204,7 +212,7 @@ export class Workbench {
     const isToClient = facts.role === 'acceptor' || !goesOn;
     const hosts = isToClient ? ([remote, local] as const) : ([local, remote] as const);
     const title = `${portOf(hosts[0])} → ${isToClient ? portOf(local) : remote}`;
-    const place = this.#opened({ title, address: remote, opened: now(), parent: service.id });
+    const place = this.#opened({ title, address: remote, opened: now(), parent: service.id, ...(!isToClient && { goesOn: true }) });
     place.hosts = hosts;
     this.#watchEnd(place, channel);
     this.changed();

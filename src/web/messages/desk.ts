@@ -22,6 +22,8 @@ export interface EndpointRow {
   readonly closed?: number;
   /** Its two ends as the packets name them, client first. */
   readonly hosts?: readonly [client: string, server: string];
+  /** The service is the client: it asks another server for one of its own. */
+  readonly goesOn?: boolean;
   /** What is typed on the page goes there. */
   readonly isOurs: boolean;
   /** A command with which another program comes here. */

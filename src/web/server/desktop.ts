@@ -230,7 +230,8 @@ const titleIn = (language: Language, title: string): string => {
 };
 
 const endpointRow = (place: Place, words: Words): EndpointRow => {
-  const { id, kind, parent, title, address, state, refusal, ended, opened, closed, hosts, isOurs, example, shares, guided, says } = place;
+  const { id, kind, parent, title, address, state, refusal, ended, opened, closed, hosts, goesOn, isOurs, example, shares, guided, says } =
+    place;
   const [toServer, toClient] = carried(place);
   return {
     id,
@@ -247,6 +248,7 @@ const endpointRow = (place: Place, words: Words): EndpointRow => {
     ...(parent !== undefined && { parent }),
     ...(closed !== undefined && { closed }),
     ...(hosts !== undefined && { hosts }),
+    ...(goesOn !== undefined && { goesOn }),
     ...(example !== undefined && { example }),
     ...(shares !== undefined && { shares }),
     ...(says !== undefined && { says }),

@@ -7,12 +7,14 @@ import { say } from '../../words/say.ts';
 export interface HostsProps {
   /** What can be done with all of it. */
   readonly children?: ComponentChildren;
+  /** Who they are in a sentence, and above their lanes. */
   readonly names: readonly [client: string, server: string];
+  readonly ends: readonly [client: string, server: string];
   readonly hosts: readonly [string, string] | undefined;
   readonly states: States | undefined;
 }
 
-export const Hosts = ({ names, hosts, states, children }: HostsProps) => (
+export const Hosts = ({ names, ends, hosts, states, children }: HostsProps) => (
   <div class="hosts g3">
     <div class="th">
       {children}
@@ -22,14 +24,14 @@ export const Hosts = ({ names, hosts, states, children }: HostsProps) => (
     <div class="ends">
       <div>
         <span class="c">
-          <b>{say('common', 'client')}</b> <State text={states?.[0]} />
+          <b>{ends[0]}</b> <State text={states?.[0]} />
         </span>
         <br />
         <span class="m">{hosts?.[0] ?? ''}</span>
       </div>
       <div>
         <span class="s">
-          <State text={states?.[1]} /> <b>{names[1]}</b>
+          <State text={states?.[1]} /> <b>{ends[1]}</b>
         </span>
         <br />
         <span class="m">{hosts?.[1] ?? ''}</span>

@@ -56,7 +56,7 @@ const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) 
   const [asRoom, setAsRoom] = useState(true);
   const states = rungs.findLast((r) => r.states !== undefined)?.states;
   useEffect(() => change((s) => ({ ...s, paths: states && pathsOf(rungs) })), [states, change]);
-  const names = [endpoint.isOurs ? say('talk', 'you') : say('common', 'theClient'), parent?.title ?? say('common', 'server')] as const;
+  const names = namesOf(endpoint, parent?.title);
   const canType = endpoint.isOurs && endpoint.state === 'open';
   // Nothing was typed yet, and nobody has looked at a packet: an example says what would happen.
   const isFirst = typed === '' && selected === 0 && place >= 0 && rungs.filter((r) => r.length > 0 && r.side === 0).length === 1;
@@ -64,7 +64,7 @@ const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) 
   return (
     <section class="talk" aria-label={say('talk', 'label')}>
       <div>
-        <Hosts names={names} hosts={hosts ?? endpoint.hosts} states={states}>
+        <Hosts names={names} ends={endsOf(endpoint, parent?.title)} hosts={hosts ?? endpoint.hosts} states={states}>
           {rungs.length > 0 && <SaveLadder rungs={rungs} hosts={hosts} />}
         </Hosts>
         {hasRoom && <Ways asRoom={asRoom} onChoose={setAsRoom} />}
@@ -80,6 +80,15 @@ const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) 
     </section>
   );
 };
+
+/** Who comes, and the service; or the service, and whom it asks for a client: in sentences, and above their lanes. */
+const namesOf = ({ goesOn, isOurs }: EndpointRow, service?: string): readonly [client: string, server: string] => {
+  const server = say('common', 'theServer');
+  if (goesOn === true) return [service ?? '', server];
+  return [isOurs ? say('talk', 'you') : say('common', 'theClient'), service ?? server];
+};
+const endsOf = ({ goesOn }: EndpointRow, service?: string): readonly [client: string, server: string] =>
+  goesOn === true ? [service ?? '', say('common', 'server')] : [say('common', 'client'), service ?? say('common', 'server')];
 
 const Ways = ({ asRoom, onChoose }: { readonly asRoom: boolean; readonly onChoose: (room: boolean) => void }) => (
   <div class="tiny">
