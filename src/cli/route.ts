@@ -74,11 +74,12 @@ const bareRoute = (argv: readonly string[], first: string, names: readonly strin
   const file = argv.find((word) => /\.(pcap|pcapng|cap)$/.test(word));
   if (file !== undefined && (file === first || first.startsWith('-')))
     return { kind: 'mistake', sentence: say('isCapture', { word: file }), next: say('type', { line: `wirecat read ${argv.join(' ')}` }) };
-  if (first.startsWith('-')) return optionMistake(first);
+  if (first.startsWith('-') && !(first === '-' && argv.length > 1)) return optionMistake(first);
   const url = /^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)(?::(\d+))?/i.exec(first);
   if (url !== null) return urlMistake(first, url[1] ?? '', url[2]);
   if (/^([a-z][a-z0-9+.-]*|\[[0-9a-f:.]+\]|[0-9.]+):/i.test(first)) return runRoute('connect', argv);
   const second = argv[1] ?? '';
+  if (first === '-') return runRoute('connect', argv);
   if (/^\d+$/.test(second) || (length >= 2 && looksLikeHost(first))) return runRoute('connect', argv);
   if (length === 1 && looksLikeHost(first))
     return { kind: 'mistake', sentence: say('portMissingAfter', { host: first }), next: say('type', { line: `wirecat ${first} 80` }) };

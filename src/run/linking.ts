@@ -14,6 +14,7 @@ import { linkAgain } from '../io/link/retry.ts';
 import type { Connections } from '../io/serve/connections.ts';
 import { guardFromPages } from '../io/serve/page-guard.ts';
 import { relay } from '../io/serve/relay.ts';
+import { refuseForeign } from './foreign-words.ts';
 import { type Packets, packetsOf, type Sides } from './link-packets.ts';
 import { linkTotals } from './link-totals.ts';
 import { lintListen, lintProgram } from './lints.ts';
@@ -70,6 +71,7 @@ export const linkPlan = (
   { guarded, programs, insecure = false, crlf = false }: Guards,
 ): LinkPlan => {
   const [first = '', second, ...more] = words;
+  refuseForeign('link', words);
   if (second === undefined || more.length > 0)
     throw UsageError.of('link', sayWrong('joinsTwo', { count: words.length }), sayWrong('type', { line: 'wirecat link A B' }));
   const a = sideOf(first, listens, insecure);

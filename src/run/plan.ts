@@ -4,6 +4,7 @@ import { quote, UsageError } from '../core/fault.ts';
 import { saySession, sayWrong } from '../core/said.ts';
 import type { Said } from '../core/words.ts';
 import { type Address, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
+import { refuseForeign } from './foreign-words.ts';
 import { lintListen } from './lints.ts';
 
 /** Where the packets of a conversation are shown. */
@@ -89,8 +90,15 @@ const explainWire = ({ live, file, beside }: WirePlan): readonly Said[] => [
 ];
 
 /** `PORT`, `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`; on this machine alone where no host is written. */
-export const listenPlan = (words: readonly string[], keep: boolean, wire: WirePlan, guarded: boolean, crlf = false): ListenPlan => {
-  const on = withCrlf(listening(addressOf(words, 'listen')), crlf);
+export const listenPlan = (
+  words: readonly string[],
+  keep: boolean,
+  wire: WirePlan,
+  guarded: boolean,
+  crlf = false,
+  command = 'listen',
+): ListenPlan => {
+  const on = withCrlf(listening(addressOf(words, command)), crlf);
   return { kind: 'listen', on, keep, wire: besidePort(wire, on), notes: lintListen(on, guarded) };
 };
 
@@ -100,6 +108,7 @@ export const withCrlf = (at: Address, wanted: boolean): Address =>
 
 /** One word is an address, two are host and port. */
 export const addressOf = (words: readonly string[], place: string): Address => {
+  refuseForeign(place, words);
   const [first = '', second, ...more] = words;
   if (second === undefined) return parseAddress(first);
   if (more.length > 0)

@@ -10,6 +10,7 @@ import type { Concurrency } from '../io/serve/concurrency/concurrency.ts';
 import { type Given, PROGRAMS, type Service, type ServicePorts } from '../io/serve/service.ts';
 import { services } from '../io/services/index.ts';
 import type { TlsOptions } from '../io/tls/options.ts';
+import { refuseForeign } from './foreign-words.ts';
 import { isPublic, lintListen, lintProgram } from './lints.ts';
 import { addressOf, explainAddress, listening, type WirePlan } from './plan.ts';
 
@@ -128,6 +129,7 @@ interface Chosen {
 }
 
 const chosenServices = (words: readonly string[], asked: ServeWords): readonly Chosen[] => {
+  if (!services.some(({ name }) => words[0]?.replace(/=.*/s, '') === name)) refuseForeign('serve', words);
   const [first = '', second, ...more] = words;
   if (first === 'all' && second === undefined)
     return services.map((service) => ({ service, places: ownPlaces(service, asked, 'without') }));
@@ -213,7 +215,7 @@ const SCHEMES: Readonly<Record<keyof ServicePorts, string>> = { tcp: 'tcp:', udp
 
 /** Where an address says; one without a scheme stands for streams and, where the service speaks on them, datagrams. */
 const placesAt = (service: Service, words: readonly string[]): readonly ServedPlace[] => {
-  const on = listening(addressOf(words, 'serve'));
+  const on = listening(addressOf(words, `serve ${service.name}`));
   const { framings, name } = service;
   const beside = isBare(words) ? datagramsAt(on) : undefined;
   if (beside === undefined && !framings.includes(on.endpoint.framing))

@@ -39,6 +39,21 @@ describe('wirecat connect, listen and serve echo', () => {
     expect([code, err]).toEqual([2, `wirecat ${words.split(' ')[0]}: ${says}\n`]);
   });
 
+  it.each([
+    ['connect TCP:localhost:7007', 'wirecat connect tcp:localhost:7007'],
+    ['TCP-LISTEN:7007,fork,reuseaddr', 'wirecat listen 7007 -k'],
+    ['- UNIX-CONNECT:/tmp/p', 'wirecat connect unix:/tmp/p'],
+    ['link OPENSSL-LISTEN:7007,cert=a.pem,verify=0 EXEC:cat', "wirecat link -1 'listen:tls:7007?cert=a.pem' exec:cat"],
+    ['serve TCP-LISTEN:7007,fork EXEC:cat', 'wirecat link listen:7007 exec:cat'],
+    ['serve echo=UDP-LISTEN:7007', 'wirecat serve echo udp:7007'],
+    ['broker TCP-LISTEN:7007,fork', 'wirecat broker 7007'],
+  ])('wirecat %s, in the spelling of socat, is answered with the line to type', (words, line) => {
+    const { code, err } = wirecat(words.split(' '));
+    expect(code).toBe(2);
+    expect(err).toMatch(/^wirecat \w+: [A-Z-]+:\S+: this is how socat writes it; type /);
+    expect(err.endsWith(`; type ${line}\n`)).toBe(true);
+  });
+
   it.each([['127.0.0.1 PORT'], ['127.0.0.1:PORT'], ['tcp:localhost:PORT'], ['connect 127.0.0.1 PORT']])(
     'understands wirecat %s',
     async (words) => {

@@ -41,7 +41,7 @@ export const runGroupService = async (
   enter: (talk: TalkFaces) => GroupService,
 ): Promise<number> => {
   const guarded = given.allow.length > 0 || given.deny.length > 0;
-  const plan = listenPlan(words, true, wirePlan(given, context), guarded, given.crlf);
+  const plan = listenPlan(words, true, wirePlan(given, context), guarded, given.crlf, context.program.replace(/^wirecat /, ''));
   if (given.explain) return printPlan([...explainAddress('listens', plan.on), saySession('together'), ...plan.notes], context);
   const accept = await acceptRules(given);
   const talk = facesFor(given, plan.wire, context);

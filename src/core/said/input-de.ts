@@ -273,6 +273,8 @@ export const input: Translated<typeof en> = {
   otherFileLost: 'eine Datei eines anderen Benutzers und würde überschrieben',
   manyNames: 'eine Datei mit mehreren Namen, und die anderen würden sich mit ihr ändern',
   netcatOptions: 'Optionen von netcat: wirecat nc {option} …; wirecat -h zählt die Befehle auf',
+  typeWithout: 'einzugeben ist {line} (ohne {names})',
+  socatForm: 'so schreibt es socat',
   listsCommands: 'wirecat -h zählt sie auf; zum Verbinden: wirecat {host} PORT',
   ip4As: 'eine IPv4-Adresse wie 192.0.2.1',
   ip6As: 'eine IPv6-Adresse wie 2001:db8::1',

@@ -271,6 +271,8 @@ export const input = {
   otherFileLost: 'a file of another user, and would be overwritten',
   manyNames: 'a file with more than one name, and the others would change with it',
   netcatOptions: "netcat's options: wirecat nc {option} …; wirecat -h lists the commands",
+  typeWithout: 'type {line} (without {names})',
+  socatForm: 'this is how socat writes it',
   listsCommands: 'wirecat -h lists them; to connect, type wirecat {host} PORT',
   ip4As: 'an IPv4 address, as in 192.0.2.1',
   ip6As: 'an IPv6 address, as in 2001:db8::1',

@@ -21,6 +21,7 @@ import type { Tap } from '../base/tap.ts';
 import { TryAgain } from '../base/try-again.ts';
 import { endpoints } from '../endpoints/index.ts';
 import { overlays } from '../overlays/index.ts';
+import { type SocatAddress, socatAddress } from './socat.ts';
 
 /** Data only. `at` and `options` are what their types parsed. */
 export interface Address {
@@ -226,9 +227,33 @@ const parseEndpoint = (text: string, over: readonly OverlayType[], place: string
   return { endpoint, at: endpoint.parse(head + formatOptions(own)), unclaimed };
 };
 
+/** What an address in the spelling of socat stands for; undefined for one that is taken as it is. */
+export const foreignAddress = (text: string): SocatAddress | undefined =>
+  overlayHead(text, KINDS) === undefined ? foreignIn(text, KINDS) : undefined;
+
+/** One of our own schemes is ours, unless options stand behind commas and it cannot be meant so. */
+const foreignIn = (text: string, kinds: Kinds): SocatAddress | undefined => {
+  const own = kinds.endpoints.find(({ scheme }) => scheme === text.replace(/:.*/s, ''));
+  return own === undefined || (text.includes(',') && !takes(own, text.slice(own.scheme.length + 1))) ? socatAddress(text) : undefined;
+};
+
+const takes = (endpoint: EndpointType, rest: string): boolean => {
+  try {
+    endpoint.parse(rest);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const endpointOf = (text: string, place: string, kinds: Kinds): { readonly endpoint: EndpointType; readonly rest: string } => {
   const colon = text.indexOf(':');
   const word = colon < 0 ? text : text.slice(0, colon);
+  const foreign = foreignIn(text, kinds);
+  if (foreign !== undefined) {
+    const over = place.endsWith(text) ? place.slice(0, place.length - text.length) : '';
+    throw UsageError.of(place, sayWrong('socatForm'), sayWrong('type', { line: foreign.line ?? `${over}${foreign.address}` }));
+  }
   const named = kinds.endpoints.find((e) => e.scheme === word);
   if (named !== undefined) return { endpoint: named, rest: text.slice(word.length + 1).replace(/^\/\//, '') };
   const bare = bareScheme(text);
@@ -254,6 +279,9 @@ const wrongAddress = (text: string, word: string, place: string, kinds: Kinds): 
   if (!text.includes(':'))
     return say(sayWrong('portMissing'), sayWrong('type', { line: `${over}${text.replace(/\?.*/s, '')}:${over === '' ? 80 : 443}` }));
   const schemes = [...kinds.endpoints, ...kinds.overlays];
+  const small = text.replace(word, word.toLowerCase());
+  if (small !== text && schemes.some(({ scheme }) => small.startsWith(`${scheme}:`)))
+    return say(sayWrong('noScheme', { scheme: quote(`${word}:`) }), sayWrong('type', { line: `${over}${small}` }));
   const near = nearest(
     word,
     schemes.map((k) => k.scheme).filter((scheme) => !scheme.startsWith(`${word}-`)),

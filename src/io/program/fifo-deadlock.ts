@@ -3,6 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ioError } from '../base/errors.ts';
+import { shellQuoted } from './shell-words.ts';
 
 /** Milliseconds after which a program that has not gone on is taken to wait. */
 const WAITS = 3000;
@@ -66,7 +67,7 @@ const program = (name: string, redirections: readonly string[], tell: (event: De
   return { name, child, over };
 };
 
-const quotedPath = (redirection: string): string => `${redirection.slice(0, 2)}'${redirection.slice(2).replaceAll("'", `'\\''`)}'`;
+const quotedPath = (redirection: string): string => `${redirection.slice(0, 2)}${shellQuoted(redirection.slice(2))}`;
 
 const made = (path: string): void => {
   const { status, error } = spawnSync('mkfifo', [path]);

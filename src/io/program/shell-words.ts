@@ -28,6 +28,12 @@ const quoteWord = (word: string): string => {
   return word.includes("'") ? `"${word.replace(/["\\]/g, '\\$&')}"` : `'${word}'`;
 };
 
+/** One word of a POSIX shell, whatever stands in it. */
+export const shellQuoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** The same, without quotes where none are needed: for lines that people type. */
+export const shellWord = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : shellQuoted(word));
+
 const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\n';
 
 const skipBlanks = (text: string, from: number): number => {

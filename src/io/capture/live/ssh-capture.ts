@@ -5,6 +5,7 @@
 
 import { IoError, UsageError } from '../../../core/fault.ts';
 import { sayCapture, sayWrong } from '../../../core/said.ts';
+import { shellQuoted } from '../../program/shell-words.ts';
 import type { LiveCapture } from './live-capture.ts';
 import { begin, dumpcapWords, type ProgramOptions, tcpdumpWords } from './program-capture.ts';
 
@@ -40,7 +41,7 @@ export const sshCapture = async (
 };
 
 /** One word for ssh, which the shell there takes apart again, whichever it is. */
-export const remoteCommand = (o: Omit<ProgramOptions, 'onMessage'>): string => `exec sh -c ${quoted(script(o))}`;
+export const remoteCommand = (o: Omit<ProgramOptions, 'onMessage'>): string => `exec sh -c ${shellQuoted(script(o))}`;
 
 /**
  * In POSIX sh. `F` is the filter. A program runs beside a reader of standard input, whose end is its end; the first that captures
@@ -48,7 +49,7 @@ export const remoteCommand = (o: Omit<ProgramOptions, 'onMessage'>): string => `
  */
 const script = (o: Omit<ProgramOptions, 'onMessage'>): string => `
 PATH=$PATH:/usr/sbin:/sbin:/usr/local/bin
-F=${quoted(o.filter)}
+F=${shellQuoted(o.filter)}
 set -- $SSH_CONNECTION
 if [ $# -eq 4 ]; then
   O="not (host \${1%%%*} and tcp port $2 and tcp port $4)"
@@ -75,10 +76,7 @@ command -v tcpdump >/dev/null && T=1
 /** The words of a program, with the filter behind `option` where there is one. */
 const shellWords = (words: readonly string[], option: string): string => {
   const at = option === '' ? words.length : words.indexOf('-w');
-  const all = words.map(quoted);
+  const all = words.map(shellQuoted);
   all.splice(at, 0, `\${F:+${option} "$F"}`);
   return `capture ${all.join(' ')}`;
 };
-
-/** A word for a POSIX shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
