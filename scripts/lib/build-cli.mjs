@@ -134,6 +134,7 @@ const USUAL = [
   ['dig', '@127.0.0.1:1', 'lab'],
   ['lab'],
   ['capture', 'none', '-w', '/dev/null'],
+  ['page', '--no-open', 'src/protocols/http/http.pcapng'],
 ];
 
 const ON_TERMINAL = [
