@@ -67,6 +67,29 @@ needs('chromium').describe('a capture', () => {
     await context.close();
   });
 
+  it('takes the filter that was entered last, also where the language changes before it was looked at', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints, context } = await openIn(await chromium(), address);
+    const input = page.locator('.filter input');
+    const verdict = page.locator('.filter .ok');
+    const enter = async (text: string): Promise<void> => {
+      await input.fill(text);
+      await input.press('Enter');
+    };
+    await page.waitForSelector('.rows [role=row]');
+    await enter('http');
+    await enter('frame.number <= 2');
+    await expect.poll(() => verdict.textContent()).toMatch(/^✓ 2 of/);
+    await input.fill('frame.number <= 3');
+    await page.evaluate(`
+      document.querySelector('.filter input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      [...document.querySelectorAll('.top .btn')].find((button) => button.textContent.includes('DE')).click();
+    `);
+    await expect.poll(() => verdict.textContent()).toMatch(/^✓ 3 von/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('says what is wrong with a file by its own name, and stays where somebody was when it is loaded again', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address, { locale: 'de-DE' });

@@ -25,6 +25,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const [hasFocus, setFocus] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const shown = useRef(applied);
+  const entered = useRef(0);
   useEffect(() => {
     // What is typed before the page has settled stays.
     if (shown.current !== applied) setText(applied);
@@ -40,13 +41,23 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
     remember(HISTORY, next.trim());
     change(choose(capture, { filter: next.trim() }));
   };
-  /** What was typed last may not have been looked at yet. */
+  /** What was typed last may not have been looked at yet; what was entered last counts, also where the link was lost meanwhile. */
   const enter = (): void => {
     const typed = input.current?.value ?? text;
-    asker.ask({ what: 'filter', text: typed, at: typed.length, capture }).then(
-      ({ error, start }) => (error === undefined ? apply(typed) : setCheck({ start, offered: [], error })),
-      () => {},
-    );
+    const mine = ++entered.current;
+    const settle = ({ error, start }: FilterCheck): void => {
+      if (mine !== entered.current) return;
+      if (error === undefined) apply(typed);
+      else setCheck({ start, offered: [], error });
+    };
+    const ask = (): Promise<FilterCheck> => asker.ask({ what: 'filter', text: typed, at: typed.length, capture });
+    ask()
+      .catch(ask)
+      .then(settle, () => {});
+  };
+  const clear = (): void => {
+    entered.current++;
+    apply('');
   };
   const take = (word: string): void => {
     const cursor = input.current?.selectionStart ?? text.length;
@@ -98,7 +109,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
       />
       <Verdict capture={capture} text={text} applied={applied} check={check} />
       {applied !== '' && (
-        <button type="button" class="btn bare sm" aria-label={say('filter', 'clear')} onClick={() => apply('')}>
+        <button type="button" class="btn bare sm" aria-label={say('filter', 'clear')} onClick={clear}>
           ✕
         </button>
       )}
