@@ -1,7 +1,9 @@
 /** FTP for tests: a server with a folder, and a client that says a line and hears its reply, and takes data connections. */
+
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lineText } from '../src/core/said.ts';
 import { acceptAddress, openAddress, parseAddress } from '../src/io/address/address.ts';
 import type { OpenChannel } from '../src/io/base/channel.ts';
 import type { Listener } from '../src/io/base/endpoint.ts';
@@ -124,7 +126,7 @@ export class FtpBench {
     const listener = await this.listen(`tcp:${host}:0`);
     const { signal } = this.stop;
     const files = openFiles(this.root, { write });
-    const context = serviceContext(ftp.parse({ user } as object), { files, say: (text) => this.said.push(text) }, signal);
+    const context = serviceContext(ftp.parse({ user } as object), { files, say: (line) => this.said.push(lineText(line)) }, signal);
     serve(ftp, listener, { context }, signal);
     return listener.addresses[0] ?? '';
   }

@@ -1,7 +1,9 @@
 /** A running `http` service, and what it answers to bytes as they are typed. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Line, lineText } from '../src/core/said.ts';
 import type { EndpointType } from '../src/io/base/endpoint.ts';
 import { memory } from '../src/io/endpoints/memory/memory.ts';
 import { type FilesOptions, openFiles } from '../src/io/files/files.ts';
@@ -45,7 +47,7 @@ export const httpTalk = async (
   const said: string[] = [];
   const listener = await over.accept?.(over.parse(over.scheme === 'tcp' ? '127.0.0.1:0' : `http${++names}`), {}, stop.signal);
   if (listener === undefined) throw new Error(`${over.scheme}: cannot be listened on`);
-  const options = { say: (text: string) => said.push(text), files: openFiles(root, files) };
+  const options = { say: (line: Line) => said.push(lineText(line)), files: openFiles(root, files) };
   serve(http, listener, { context: serviceContext(http.parse(given as Given), options, stop.signal) }, stop.signal);
   const [address = ''] = listener.addresses;
   const raw = async (given: string | Uint8Array, size = given.length): Promise<string> => {

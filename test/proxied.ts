@@ -1,5 +1,7 @@
 /** A service that connects for others, and an echo service to be connected to. */
+
 import { networkInterfaces } from 'node:os';
+import { lineText } from '../src/core/said.ts';
 import type { OpenChannel } from '../src/io/base/channel.ts';
 import { tcp } from '../src/io/endpoints/tcp/tcp.ts';
 import { serve } from '../src/io/serve/serve.ts';
@@ -30,7 +32,12 @@ export const proxied = async <O>(
   const accept = (at: string) => tcp.accept?.(tcp.parse(at), {}, signal);
   const [own, beside] = [await accept(on), await accept('127.0.0.1:0')];
   if (own === undefined || beside === undefined) throw new Error('tcp can be listened on');
-  serve(service, own, { context: serviceContext(service.parse(given as Given), { say: (line) => said.push(line) }, signal) }, signal);
+  serve(
+    service,
+    own,
+    { context: serviceContext(service.parse(given as Given), { say: (line) => said.push(lineText(line)) }, signal) },
+    signal,
+  );
   serve(echo, beside, {}, signal);
   const [target = ''] = beside.addresses;
   const port = (own.addresses[0] ?? '').split(':').at(-1) ?? '';

@@ -81,9 +81,15 @@ const texts = new WeakMap<Pieces, string>();
 /** The message of an error in the language of these words, or in English where it has no other. */
 export const errorText = (error: Error, words: Words): string => {
   if (error instanceof UsageError) return mistakenText(error.wrong, quote, words);
-  if (error instanceof IoError && error.said !== undefined) return `${error.place}: ${joined(error.said, words)}`;
-  return error.message;
+  return joined(errorLine(error), words);
 };
+
+/** The message of an error, for lines that have more to say. */
+export const errorLine = (error: Error): Pieces =>
+  error instanceof IoError && error.said !== undefined ? [error.place, ': ', ...error.said] : [error.message];
+
+/** The same of whatever was thrown. */
+export const thrownLine = (thrown: unknown): Pieces => errorLine(thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 /** User text inside a message: quoted, escaped and cut to 80 characters. */
 export const quote = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);

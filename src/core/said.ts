@@ -23,9 +23,15 @@ export const saidCatalogue = async (language: Language): Promise<Catalogue> => {
 export type Pieces = readonly (string | Said)[];
 export const joined = (pieces: Pieces, words: Words): string => pieces.map((p) => (typeof p === 'string' ? p : words.text(p))).join('');
 
+/** A line of notices: as it is, or to be said in the language of who reads it. */
+export type Line = string | Said | Pieces;
+export const lineText = (line: Line, words: Words = english): string =>
+  typeof line === 'string' ? line : 'key' in line ? words.text(line) : joined(line, words);
+
 export const saySession = sayer<typeof en.session>('session');
 export const sayCounted = sayer<typeof en.counted>('counted');
 export const sayNotice = sayer<typeof en.notice>('notice');
+export const sayServing = sayer<typeof en.serving>('serving');
 export const sayCapture = sayer<typeof en.capturing>('capturing');
 export const sayBeside = sayer<typeof en.beside>('beside');
 export const sayTrouble = sayer<typeof en.trouble>('trouble');

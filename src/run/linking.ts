@@ -1,6 +1,6 @@
 /** Linking: two addresses joined. A side that listens serves each client with a link of its own; two that open are linked once, or again and again. */
 
-import { errorText, IoError, UsageError } from '../core/fault.ts';
+import { errorLine, errorText, IoError, UsageError } from '../core/fault.ts';
 import { english, sayNotice, saySession, sayTrouble, sayWrong } from '../core/said.ts';
 import type { Said } from '../core/words.ts';
 import { type Address, acceptAddress, canAccept, insecureAddress, parseAddress, printAddress } from '../io/address/address.ts';
@@ -188,7 +188,7 @@ const serveClients = async (
   packets: Packets,
   signal: AbortSignal,
 ): Promise<number> => {
-  const away = refusalNotes((line) => faces.say(line));
+  const away = refusalNotes((line) => tell(faces, line));
   const side = rules.open.side === 'first' ? 'A' : 'B';
   const other = printAddress(to);
   const unreached = explaining();
@@ -234,7 +234,7 @@ const serveClients = async (
 
 /** Two listeners: whoever comes first on either side waits for one on the other. */
 const joinListeners = async (plan: LinkPlan, rules: LinkRules, faces: Faces, packets: Packets, signal: AbortSignal): Promise<number> => {
-  const away = refusalNotes((line) => faces.say(line));
+  const away = refusalNotes((line) => tell(faces, line));
   const both = (one: string, other: string): string => `${faces.again} ${LISTEN}${one} ${LISTEN}${other}`;
   const [a, b] = [
     await listen(plan.a.at, rules, faces, away, packets.tapOf('A', rules.most !== 1), (a) => both(a, printAddress(plan.b.at)), signal),
@@ -314,8 +314,8 @@ type LinkSides = readonly [a: OpenChannel | undefined, b: OpenChannel | undefine
 
 /** Says how a link ended: 1 where one of its sides failed. */
 const told = (name: string, report: LinkReport, [a, b]: LinkSides, faces: Faces, waits = false): number => {
-  const why = report.why === undefined ? '' : ` (${report.why.message})`;
-  faces.say(`${name}${linkTotals(report, [a?.facts, b?.facts])}${why}`);
+  const why = report.why === undefined ? [] : [' (', ...errorLine(report.why), ')'];
+  tell(faces, [name, linkTotals(report, [a?.facts, b?.facts], faces.words), ...why]);
   const errors = new Set([report.a.error, report.b.error].filter((error) => error !== undefined && error.message !== report.why?.message));
   for (const error of errors) if (error !== undefined) faces.warn(error);
   if (failed(report.a) || failed(report.b)) return 1;

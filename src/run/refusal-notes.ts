@@ -1,8 +1,12 @@
 /** Refusal notes: peers who were refused, and trouble with others, told so that a flood is not one of lines: the first at once, then a sum each second. */
 
+import { errorLine } from '../core/fault.ts';
+import { type Line, type Pieces, sayServing } from '../core/said.ts';
+import type { Said } from '../core/words.ts';
+
 export interface RefusalNotes {
   /** `why` reads "limit of 100 connections per address". */
-  refused(remote: string, why: string): void;
+  refused(who: string | Said, why: Said): void;
   /** What comes again and again where senders are forged. `tell` says it the first time. */
   trouble(error: Error, tell: () => void): void;
   /** Tells what has not been told yet. */
@@ -13,40 +17,43 @@ const EACH = 1000;
 /** Kinds of trouble that are counted apart. */
 const MOST_KINDS = 100;
 
-export const refusalNotes = (say: (line: string) => void): RefusalNotes => {
+export const refusalNotes = (say: (line: Line) => void): RefusalNotes => {
   let timer: NodeJS.Timeout | undefined;
   let untold = 0;
-  let last = '';
+  let last: { readonly who: string | Said; readonly why: Said } | undefined;
   const tell = (): void => {
     timer = undefined;
-    if (untold === 0) return;
-    say(untold === 1 ? `turned away ${last}` : `turned away ${untold} more, the last ${last}`);
+    if (untold === 0 || last === undefined) return;
+    say(untold === 1 ? sayServing('turnedAway', last) : sayServing('turnedAwayMore', { ...last, count: untold }));
     untold = 0;
     timer = setTimeout(tell, EACH).unref();
   };
-  const again = new Map<string, number>();
+  const again = new Map<string, { readonly what: Pieces; count: number }>();
   let clock: NodeJS.Timeout | undefined;
   const tellAgain = (): void => {
     clock = undefined;
-    for (const [text, count] of again) {
-      if (count === 0) again.delete(text);
+    for (const [kind, one] of again) {
+      if (one.count === 0) again.delete(kind);
       else {
-        say(`${text}: ${count === 1 ? 'once' : `${count} times`} more`);
-        again.set(text, 0);
+        say([...one.what, ': ', one.count === 1 ? sayServing('onceMore') : sayServing('timesMore', { count: one.count })]);
+        one.count = 0;
       }
     }
     if (again.size > 0) clock = setTimeout(tellAgain, EACH).unref();
   };
   return {
-    trouble: ({ message }, tellFirst) => {
-      const kind = again.has(message) || again.size < MOST_KINDS ? message : 'other trouble';
-      const count = again.get(kind);
-      if (count === undefined) tellFirst();
-      again.set(kind, count === undefined ? 0 : count + 1);
+    trouble: (error, tellFirst) => {
+      const isOwn = again.has(error.message) || again.size < MOST_KINDS;
+      const kind = isOwn ? error.message : '';
+      const known = again.get(kind);
+      if (known === undefined) {
+        tellFirst();
+        again.set(kind, { what: isOwn ? errorLine(error) : [sayServing('otherTrouble')], count: 0 });
+      } else known.count++;
       clock ??= setTimeout(tellAgain, EACH).unref();
     },
-    refused: (remote, why) => {
-      last = `${remote}: ${why}`;
+    refused: (who, why) => {
+      last = { who, why };
       untold++;
       if (timer === undefined) tell();
     },

@@ -1,8 +1,8 @@
 /** ServeSession: the services of a plan, each on its places, watched by one recorder and shown in one view. */
 import { splitHostPort } from '../core/address.ts';
-import { IoError } from '../core/fault.ts';
-import { english, saySession } from '../core/said.ts';
-import type { Words } from '../core/words.ts';
+import { errorText, IoError } from '../core/fault.ts';
+import { english, lineText, sayServing, saySession } from '../core/said.ts';
+import type { Said, Words } from '../core/words.ts';
 import { type Address, acceptAddress, printAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, Listener } from '../io/base/endpoint.ts';
@@ -27,7 +27,7 @@ import { acceptedSaid, type Faces, recorded, sayAgreed, stopped, tell, withTroub
 export const runServe = async (plan: ServePlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) tell(faces, note);
-    const away = refusalNotes((line) => faces.say(line));
+    const away = refusalNotes((line) => tell(faces, line));
     const run = new ServeRun(plan, faces, recorder);
     try {
       await run.listen(withTroubles(accept, faces, away), signal);
@@ -139,7 +139,7 @@ export class ServeRun {
     return serviceContext(
       options,
       {
-        say: (text) => this.#faces.say(`${about}${text}`),
+        say: (line) => this.#faces.say(`${about}${lineText(line, this.#words)}`),
         wire: this.#wireBeside(service),
         files,
         tls: this.#plan.tls,
@@ -206,13 +206,20 @@ export class ServeRun {
   #refused({ service, places }: ServedPlan, place: ServedPlace, error: IoError, refused: Error[]): void {
     refused.push(error);
     if (this.#plan.services.length > 1 || place.otherwise === 'without' || place === places[0])
-      this.#faces.say(`${service.name}: not on ${printAddress(place.on)}, ${BECAUSE[error.code] ?? error.message}`);
+      tell(
+        this.#faces,
+        sayServing('notOn', {
+          service: service.name,
+          address: printAddress(place.on),
+          why: BECAUSE[error.code] ?? errorText(error, this.#words),
+        }),
+      );
   }
 }
 
-const BECAUSE: Readonly<Record<string, string>> = {
-  EACCES: 'which this user may not have (--base 10000 takes ports that anybody may)',
-  EADDRINUSE: 'where something listens already (--base 10000 takes others)',
+const BECAUSE: Readonly<Record<string, Said>> = {
+  EACCES: sayServing('mayNot'),
+  EADDRINUSE: sayServing('isTaken'),
 };
 
 /** Undefined where it may not be had and may be done without. */

@@ -1,14 +1,12 @@
 /** Session: a plan carried out. It opens what the plan names, joins it to the near side, records the packets, and says how it ended. */
 import { IoError } from '../core/fault.ts';
-import { english, saySession } from '../core/said.ts';
-import { grouped } from '../core/text.ts';
+import { english, type Line, lineText, sayServing, saySession } from '../core/said.ts';
 import type { Said, Words } from '../core/words.ts';
 import { type Address, acceptAddress, openAddress } from '../io/address/address.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import type { AcceptOptions, OpenOptions } from '../io/base/endpoint.ts';
 import { type Closing, closingText, type Side } from '../io/base/ledger.ts';
 import type { ChannelFacts } from '../io/base/tap.ts';
-import type { WrittenTotals } from '../io/capture/write/write-file.ts';
 import { link } from '../io/link/link.ts';
 import { serveEach } from '../io/serve/serve.ts';
 import { openCard } from './cards.ts';
@@ -82,7 +80,7 @@ export const openRecorded = (
 export const runListen = async (plan: ListenPlan, accept: AcceptOptions, faces: Faces, signal: AbortSignal): Promise<number> =>
   recorded(plan, faces, signal, async (recorder) => {
     for (const note of plan.notes) tell(faces, note);
-    const away = refusalNotes((line) => faces.say(line));
+    const away = refusalNotes((line) => tell(faces, line));
     let clients = 0;
     const wire = recorder.tapAs(() => ({
       names: [textOf(faces, 'client'), textOf(faces, 'serverYou')],
@@ -107,7 +105,7 @@ export const textOf = ({ words = english }: Faces, key: 'client' | 'server' | 'c
   words.text(saySession(key));
 
 /** Says it in the language of who reads it. */
-export const tell = (faces: Pick<Faces, 'say' | 'words'>, said: Said): void => faces.say((faces.words ?? english).text(said));
+export const tell = (faces: Pick<Faces, 'say' | 'words'>, line: Line): void => faces.say(lineText(line, faces.words));
 
 /** Who came: UDP opens no connection. */
 export const acceptedSaid = ({ facts, remote }: OpenChannel): Said =>
@@ -202,22 +200,23 @@ export const recorded = async (
 
 /** A recorder that shows its packets to these faces. */
 export const recorderFor = (wire: WirePlan, faces: Faces, signal: AbortSignal): Promise<Recorder> => {
-  if (wire.file?.endsWith('.pcap'))
-    faces.say(
-      `${wire.file}: pcap has no room for marks and secrets: other programs will take the packets for captured ones (pcapng keeps both)`,
-    );
+  if (wire.file?.endsWith('.pcap')) tell(faces, sayServing('pcapFile', { file: wire.file }));
   return openRecorder({ ...faces, wire, onNote: (text) => faces.say(text), onTrouble: (error) => faces.warn(error) }, signal);
 };
 
 /** Completes the file, and tells what was not shown or written. Throws the IoError where the file is not complete. */
 export const closeRecorder = async (recorder: Recorder, faces: Faces): Promise<void> => {
-  if (recorder.unshown > 0) faces.say(`${grouped(recorder.unshown)} packets not shown`);
-  tellDropped(await recorder.close(), faces);
+  for (const said of await whatIsLeft(recorder)) tell(faces, said);
 };
 
-/** What the capture file did not get, because its reader did not keep up or the system took no more. */
-const tellDropped = (written: WrittenTotals | undefined, faces: Faces): void => {
-  if (written !== undefined && written.dropped > 0) faces.say(`${grouped(written.dropped)} packets not in the capture file`);
+/** What was not shown, and what the file did not get because its reader did not keep up or the system took no more. */
+export const whatIsLeft = async (recorder: Recorder): Promise<readonly Said[]> => {
+  const { unshown } = recorder;
+  const written = await recorder.close();
+  return [
+    ...(unshown > 0 ? [sayServing('unshown', { count: unshown })] : []),
+    ...(written !== undefined && written.dropped > 0 ? [sayServing('unwritten', { count: written.dropped })] : []),
+  ];
 };
 
 export const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): AcceptOptions => ({

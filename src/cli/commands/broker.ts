@@ -1,7 +1,9 @@
 /** `wirecat broker`: every peer hears all others, and so do we. */
 
+import { sayServing } from '../../core/said.ts';
 import { Broker } from '../../io/serve/broker.ts';
 import type { Service } from '../../io/serve/service.ts';
+import { tell } from '../../run/session.ts';
 import { type Command, defineCommand } from '../command/command.ts';
 import { ADDRESS_HELP } from '../talk/addresses.ts';
 import { groupDeclaration, groupOptions, runGroupService } from '../talk/group-service.ts';
@@ -37,7 +39,7 @@ export const command: Command = defineCommand({
       const broker = new Broker({
         queue: options.queue,
         patience: options.patience * 1000,
-        onDropped: (member, why) => faces.say(`${member.channel.remote} dropped: ${why}`),
+        onDropped: (member, why) => tell(faces, sayServing('dropped', { who: member.channel.remote, why })),
       });
       const own = faces.near('acceptor');
       const speaking = broker.serve(own, true).catch(() => {});

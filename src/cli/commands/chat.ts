@@ -48,7 +48,7 @@ export const command: Command = defineCommand({
     const { name: host, history, speed: rate, longest, queue } = given;
     if (!isChatName(host)) throw new UsageError(`${context.program} --name`, sayWrong('chatName'), host);
     return runGroupService({ ...given, raw: false }, words, context, ({ typist }) => {
-      const lines = boundedOutput(context.out, 'lines', typist && ((text) => typist.print(text)));
+      const lines = boundedOutput(context.out, 'unshownLines', context.said, typist && ((text) => typist.print(text)));
       const chat = new Chat({
         host,
         listenFirst: LISTEN_FIRST,

@@ -151,10 +151,10 @@ const openTee = (path: string, failed: (error: Error) => void): { readonly tap: 
   }
 };
 
-const dumps = (given: Given, { err }: Context): readonly Tap[] => {
+const dumps = (given: Given, { err, said }: Context): readonly Tap[] => {
   if (!given.hex && !given.text) return [];
   const offsets = new Map<string, number>();
-  const notices = boundedOutput(err, 'dumps');
+  const notices = boundedOutput(err, 'unshownDumps', said);
   return [
     dumpTap((channel, direction, bytes) => {
       const arrow = direction === 'sent' ? '→' : '←';

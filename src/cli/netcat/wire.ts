@@ -1,10 +1,12 @@
 /** NetcatWire: the packets of a netcat's channels, shown on standard error and kept in a file. */
+import { english } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import type { FastChannel, OpenChannel } from '../../io/base/channel.ts';
 import type { ChannelFacts } from '../../io/base/tap.ts';
 import { inputChannel, outputChannel } from '../../io/endpoints/stdio/input.ts';
 import { openRecorder, type Recorder } from '../../run/recorder.ts';
 import { recordRefusals } from '../../run/refusals.ts';
+import { whatIsLeft } from '../../run/session.ts';
 import type { Context } from '../command/command.ts';
 import { application, canEdit } from '../talk/faces.ts';
 import { packetView } from '../talk/packet-view.ts';
@@ -50,9 +52,9 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
   const typist = types && wishes.show !== 'no' ? typistOn(context) : undefined;
   const print = typist && ((text: string): void => typist.print(text));
   if (print !== undefined) above(print);
-  const packets = boundedOutput(err, 'packets', print);
-  const view = packetView(packets, err, { all: wishes.show === 'all' });
-  const told = boundedOutput(err, 'lines', print);
+  const packets = boundedOutput(err, 'unshown', english, print);
+  const view = packetView(packets, err, { all: wishes.show === 'all', keeps: '--pcap FILE' });
+  const told = boundedOutput(err, 'unshownLines', english, print);
   const recorder = await openRecorder(
     {
       ...view,
@@ -66,9 +68,10 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
   const open = new Set<Recorded>();
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await recorder.close();
+    for (const said of await whatIsLeft(recorder)) told.put(() => err.style.dim(english.text(said)));
     view.close();
     packets.close();
+    told.close();
     typist?.close();
   };
   const wire: NetcatWire = {

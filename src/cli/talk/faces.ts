@@ -71,9 +71,10 @@ export const facesFor = (
   const typist = person && wire.live && canEdit(context) ? new ChannelConsole(context) : undefined;
   const log = typing === 'watch' && above === undefined && !wire.live && !err.isTerminal ? new LineBatch(err) : undefined;
   const [on, write] = typist === undefined ? [err, above ?? log?.put] : [out, (text: string): void => typist.print(text)];
-  const notices = boundedOutput(on, 'lines', write);
-  const packets = boundedOutput(on, 'packets', write);
-  const view = packetView(packets, on, { all: wire.all === true, states: wire.states === true, words: ladderWords(context.language) });
+  const notices = boundedOutput(on, 'unshownLines', context.said, write);
+  const packets = boundedOutput(on, 'unshown', context.said, write);
+  const words = ladderWords(context.language);
+  const view = packetView(packets, on, { all: wire.all === true, states: wire.states === true, words, said: context.said });
   const faces: Faces = {
     application: application(),
     isPerson: person,

@@ -1,4 +1,5 @@
 /** PacketView: packets as they happen, between other lines: ladders on a terminal, elsewhere the rows of `read`. */
+import { english } from '../../core/said.ts';
 import type { OnPacket } from '../../run/watched.ts';
 import { rowLine, rowOf } from '../../view/rows.ts';
 import type { Line } from '../../view/text.ts';
@@ -18,7 +19,7 @@ export interface PacketView {
 
 /** `on` is where the packets end up: its width and its colours. */
 export const packetView = (packets: BoundedOutput, on: Output, look: LiveLook): PacketView =>
-  on.isTerminal ? ladders(packets, on, look) : rows(packets);
+  on.isTerminal ? ladders(packets, on, look) : rows(packets, look.said);
 
 /** The width is taken at each packet: a terminal may become narrower. */
 const ladders = (packets: BoundedOutput, on: Output, look: LiveLook): PacketView => {
@@ -32,9 +33,9 @@ const ladders = (packets: BoundedOutput, on: Output, look: LiveLook): PacketView
   };
 };
 
-const rows = (packets: BoundedOutput): PacketView => ({
+const rows = (packets: BoundedOutput, said = english): PacketView => ({
   onPacket: (d, { first }, unshown) => {
-    if (unshown > 0) packets.put(() => notShown(unshown, 'packets'));
+    if (unshown > 0) packets.put(() => notShown(unshown, 'unshown', said));
     packets.put(() => rowLine(rowOf(d, first ?? d.frame)).slice(0, -1));
   },
   hasRoom: () => packets.hasRoom,

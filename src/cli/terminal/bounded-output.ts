@@ -2,7 +2,8 @@
  * BoundedOutput: notices and packet rows for a reader who may be slow or stopped. So much waits for it; what comes then is left out and
  * told as a number, so that neither the work nor the memory waits for a reader (threat C4).
  */
-import { grouped } from '../../core/text.ts';
+import { sayServing } from '../../core/said.ts';
+import type { Words } from '../../core/words.ts';
 import type { Output } from '../command/output.ts';
 
 export interface BoundedOutput {
@@ -14,18 +15,19 @@ export interface BoundedOutput {
   close(): void;
 }
 
-/** `what` is a plural. */
-export const notShown = (count: number, what: string): string =>
-  `… ${grouped(count)} ${count === 1 ? what.replace(/s$/, '') : what} not shown`;
+/** What is left out. */
+export type LeftOut = 'unshown' | 'unshownLines' | 'unshownDumps';
+
+export const notShown = (count: number, what: LeftOut, words: Words): string => `… ${words.text(sayServing(what, { count }))}`;
 
 /** Bytes that may wait for the reader. */
 const MOST_WAITING = 128 << 10;
 
-/** `write` puts a text on `out`; `what` names those that were left out: "12 packets not shown". */
-export const boundedOutput = (out: Output, what: string, write: (text: string) => void = lineOn(out)): BoundedOutput => {
+/** `write` puts a text on `out`; what was left out is told as in "12 packets not shown". */
+export const boundedOutput = (out: Output, what: LeftOut, words: Words, write: (text: string) => void = lineOn(out)): BoundedOutput => {
   let missed = 0;
   const tell = (): void => {
-    if (missed > 0) write(notShown(missed, what));
+    if (missed > 0) write(notShown(missed, what, words));
     missed = 0;
   };
   return {

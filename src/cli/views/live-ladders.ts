@@ -1,4 +1,5 @@
 /** LiveLadders: the packets of our own channels as they come: a ladder each on one screen, told apart by their tags. */
+import { english, sayServing } from '../../core/said.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Words } from '../../core/words.ts';
 import { ladderSides, type Watched } from '../../run/watched.ts';
@@ -17,6 +18,9 @@ export interface LiveLook {
   /** What groups of the conversation are, which is one of its own; those that are told apart by tags may be any. */
   readonly captions?: Readonly<Record<string, string>>;
   readonly words?: Words;
+  /** What is told of packets that were left out, and the option that keeps them. */
+  readonly said?: Words;
+  readonly keeps?: string;
 }
 
 export class LiveLadders {
@@ -40,8 +44,13 @@ export class LiveLadders {
     const away = this.#newest !== undefined && this.#newest !== of;
     const { lines } = this.#ladderOf(of, first).push(segment, columns, away);
     if (lines.length > 0) this.#newest = of;
-    const gap = unshown === 0 ? [] : [line(span(`${notShown(unshown, 'packets')} (-w FILE keeps all)`, 'dim'))];
+    const gap = unshown === 0 ? [] : [this.#gap(unshown)];
     return [...gap, ...lines];
+  }
+
+  #gap(unshown: number): Line {
+    const { said = english, keeps: option = '-w FILE' } = this.#look;
+    return line(span(`${notShown(unshown, 'unshown', said)} ${said.text(sayServing('keepsAll', { option }))}`, 'dim'));
   }
 
   /** What the marks mean. */

@@ -9,7 +9,7 @@ import * as told from './notice-de.ts';
 import * as more from './trouble-de.ts';
 
 export const { beside, capturing } = live;
-export const { notice } = told;
+export const { notice, serving } = told;
 export const { tlsHandshake, trouble } = more;
 
 export const session: Translated<typeof en.session> = {

@@ -6,7 +6,7 @@ import * as told from './notice-en.ts';
 import * as more from './trouble-en.ts';
 
 export const { beside, capturing } = live;
-export const { notice } = told;
+export const { notice, serving } = told;
 export const { tlsHandshake, trouble } = more;
 
 export const session = {

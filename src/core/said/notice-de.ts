@@ -1,9 +1,9 @@
 /** What commands tell beside what was asked for, in German. */
 
 import type { Translated } from '../words.ts';
-import type { notice as en } from './notice-en.ts';
+import type * as en from './notice-en.ts';
 
-export const notice: Translated<typeof en> = {
+export const notice: Translated<typeof en.notice> = {
   noneInFrames: 'kein Gespräch in {frames|Paket|Paketen}',
   noneInCapture: 'kein Gespräch in diesem Mitschnitt',
   noSuch: 'das Gespräch {name} gibt es in diesem Mitschnitt nicht: {there}',
@@ -58,4 +58,62 @@ export const notice: Translated<typeof en> = {
   unreadReply: 'eine Antwort, die sich nicht lesen lässt: {why} (Byte {at})',
   fifosCrossed:
     'wartet: noch liest niemand {second}. Ist die andere Seite schon da, so lesen beide {first}, und jede wartet, dass die andere schreibt: Eine von beiden muss {second} lesen und {first} schreiben',
+};
+
+/** Of those who come to listeners and services, and of what was left out. */
+export const serving: Translated<typeof en.serving> = {
+  unshown: '{count|Paket|Pakete} nicht gezeigt',
+  unshownLines: '{count|Zeile|Zeilen} nicht gezeigt',
+  unshownDumps: '{count|Auszug|Auszüge} nicht gezeigt',
+  unwritten: '{count|Paket|Pakete} nicht in der Datei',
+  linkClosed: 'A → B {there}, B → A {back}, geschlossen von: {by}{counted}',
+  partOf: '{part} von {whole} B',
+  keepsAll: '({option} behält alle)',
+  pcapFile:
+    '{file}: pcap hat keinen Platz für Kennzeichen und Geheimnisse: andere Programme halten die Pakete für mitgeschnittene (pcapng bewahrt beides)',
+  turnedAway: 'abgewiesen: {who} ({why})',
+  turnedAwayMore: '{count} weitere abgewiesen, zuletzt {who} ({why})',
+  onceMore: 'noch einmal',
+  timesMore: 'noch {count}-mal',
+  otherTrouble: 'anderes',
+  limitAll: 'höchstens {most} Verbindungen',
+  limitEach: 'höchstens {most} Verbindungen je Adresse',
+  notListed: 'nicht unter denen, die kommen dürfen',
+  onlyFirst: 'nur wer zuerst kam, wird gehört',
+  resetBefore: 'die Verbindung wurde zurückgesetzt, bevor sie angenommen war',
+  aClient: 'ein Client',
+  unnamed: 'namenlos',
+  servicePort: 'Port {port} gehört Diensten, deren Antwort wieder eine Antwort bekäme',
+  ourPort: 'der Port ist unser eigener, womöglich der eines Dienstes wie diesem',
+  notOneMachine: 'die Adresse ist nicht die eines einzelnen Rechners',
+  notHeard: 'wird eine Weile nicht gehört',
+  answersAnybody: 'der Port antwortet jedem, wie ein Dienst',
+  sendsBack: 'schickt unsere Antworten zurück',
+  answersAll: 'beantwortet alle unsere Antworten sofort',
+  tooMany: 'mehr als {most} Datagramme in einer Sekunde',
+  dropped: 'von {who} getrennt: {why}',
+  tooMuchWaits: 'mehr als {most} Bytes warten dort',
+  unwritable: 'dorthin lässt sich nichts schreiben',
+  notOn: '{service}: nicht auf {address}, {why}',
+  mayNot: 'denn dort darf dieser Benutzer nicht (--base 10000 nimmt Ports, die jeder haben darf)',
+  isTaken: 'denn dort lauscht schon etwas (--base 10000 nimmt andere)',
+  waitsServed: '{who} ist verbunden und wartet: {served} {served!wird|werden} bedient, {before} {before!wartet|warten} davor',
+  serves: '{helper} bedient {who}',
+  tooFast: 'die Pakete mit {who} kommen zu schnell, um aufgezeichnet zu werden; was von ihnen folgt, wird es nicht',
+  noRequest: 'keine Anfrage',
+  noSocks: 'kein SOCKS',
+  connectedTo: 'verbunden',
+  unsupported: 'das gibt es hier nicht',
+  noPassword: 'ein Passwort lässt sich so nicht nennen',
+  noHostPort: 'kein Host mit Port',
+  onlyLogins: 'bietet nur Wege mit Anmeldung an',
+  offersNone: 'bietet kein Passwort an',
+  wrongLogin: 'Benutzer oder Passwort sind falsch',
+  ftpElsewhere: '{who} wollte eine Datenverbindung zu einem anderen Rechner oder einem Port unter 1024: abgelehnt',
+  ftpRefused: '{who} kam auf den Datenport von {peer} und wurde abgewiesen',
+  ftpIs: '{who} ist {user}',
+  got: '{who} hat {path} geholt, {bytes|Byte|Bytes}',
+  sent: '{who} hat {path} geschickt, {bytes|Byte|Bytes}',
+  wrote: '{who}: {path} geschrieben, {bytes|Byte|Bytes}',
+  mail: 'Mail von <{sender}> an <{to}>',
 };

@@ -6,37 +6,41 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundleScript } from '../../../test/script.ts';
+import { english, sayServing } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { tcp } from '../endpoints/tcp/tcp.ts';
 import { connectionLimits } from './connection-limits.ts';
+
+const text = (said: Said | undefined): string => (said === undefined ? '' : english.text(said));
 
 describe('connection limits', () => {
   it('holds at limit, lets in at limit - 1 and refuses at limit + 1', () => {
     const limiter = connectionLimits({ maxConns: 3 });
     expect([limiter.admit('10.0.0.1'), limiter.admit('10.0.0.2'), limiter.admit('10.0.0.3')]).toEqual([undefined, undefined, undefined]);
-    expect(limiter.admit('10.0.0.4')).toBe('limit of 3 connections');
+    expect(text(limiter.admit('10.0.0.4'))).toBe('limit of 3 connections');
     limiter.release('10.0.0.1');
     expect(limiter.admit('10.0.0.4')).toBeUndefined();
-    expect(limiter.admit('10.0.0.5')).toBe('limit of 3 connections');
+    expect(text(limiter.admit('10.0.0.5'))).toBe('limit of 3 connections');
   });
 
   it('counts one address in all its spellings', () => {
     const limiter = connectionLimits({ maxPerAddress: 2 });
     expect([limiter.admit('10.0.0.1'), limiter.admit('::ffff:10.0.0.1')]).toEqual([undefined, undefined]);
-    expect(limiter.admit('::ffff:a00:1')).toBe('limit of 2 connections per address');
+    expect(text(limiter.admit('::ffff:a00:1'))).toBe('limit of 2 connections per address');
     expect(limiter.admit('10.0.0.2')).toBeUndefined();
     limiter.release('::ffff:10.0.0.1');
     expect(limiter.admit('10.0.0.1')).toBeUndefined();
     expect([limiter.admit('::1'), limiter.admit('0:0:0:0:0:0:0:1'), limiter.admit('::1')]).toEqual([
       undefined,
       undefined,
-      'limit of 2 connections per address',
+      sayServing('limitEach', { most: '2' }),
     ]);
   });
 
   it('has limits without being asked, 100 per address', () => {
     const limiter = connectionLimits({});
     for (let i = 0; i < 100; i++) expect(limiter.admit('10.0.0.1')).toBeUndefined();
-    expect(limiter.admit('10.0.0.1')).toBe('limit of 100 connections per address');
+    expect(text(limiter.admit('10.0.0.1'))).toBe('limit of 100 connections per address');
     const asked = connectionLimits({ maxConns: 150 });
     for (let i = 0; i < 150; i++) expect(asked.admit('10.0.0.1')).toBeUndefined();
   });
@@ -49,7 +53,7 @@ describe('connection limits', () => {
   it('asks the list first, with the address in one spelling', () => {
     const asked: string[] = [];
     const limiter = connectionLimits({ maxConns: 0, admits: (remote) => asked.push(remote) === 0 });
-    expect(limiter.admit('::ffff:127.0.0.1')).toBe('not on the list of those allowed');
+    expect(text(limiter.admit('::ffff:127.0.0.1'))).toBe('not on the list of those allowed');
     expect(asked).toEqual(['127.0.0.1']);
   });
 });
@@ -86,11 +90,12 @@ describe('refusing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'wirecat-limits-'));
     const script = await bundleScript(
       folder,
-      `import { tcp } from 'src/io/endpoints/tcp/tcp.ts';
+      `import { english } from 'src/core/said.ts';
+       import { tcp } from 'src/io/endpoints/tcp/tcp.ts';
        import { serve } from 'src/io/serve/serve.ts';
        import { echo } from 'src/io/services/echo/echo.ts';
        const stop = new AbortController();
-       const options = { maxConns: 1000, onRefused: (_, why) => console.log(why) };
+       const options = { maxConns: 1000, onRefused: (_, why) => console.log(english.text(why)) };
        const serving = serve(echo, await tcp.accept(tcp.parse('127.0.0.1:0'), options, stop.signal), {}, stop.signal);
        console.log(serving.addresses[0]);`,
     );

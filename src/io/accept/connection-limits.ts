@@ -1,6 +1,8 @@
 /** ConnectionLimits: how many connections are accepted, in all and per address, and from whom; counted here because Node says nothing at EMFILE. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { sayServing } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { AcceptOptions } from '../base/endpoint.ts';
 import { canonicalIp } from './access.ts';
 
@@ -9,12 +11,12 @@ export interface ConnectionLimits {
    * Undefined: accepted; call `release` with the same text later. Else why not, for people. `makeRoom` releases another one (of the address
    * it is given) where there is no room, and says whether it could.
    */
-  admit(remote: string, makeRoom?: (address?: string) => boolean): string | undefined;
+  admit(remote: string, makeRoom?: (address?: string) => boolean): Said | undefined;
   release(remote: string): void;
 }
 
 /** Why somebody is not accepted who came when the listener had stopped. */
-export const ONLY_FIRST = 'only who came first is heard';
+export const ONLY_FIRST: Said = sayServing('onlyFirst');
 
 const MOST = 1000;
 const MOST_PER_ADDRESS = 100;
@@ -34,9 +36,9 @@ export const connectionLimits = (options: AcceptOptions): ConnectionLimits => {
   return {
     admit: (remote, makeRoom = () => false) => {
       const who = canonicalIp(remote);
-      if (options.admits?.(who) === false) return 'not on the list of those allowed';
-      if (all >= most && !makeRoom()) return `limit of ${most} connections`;
-      if ((each.get(who) ?? 0) >= mostEach && isIP(who) !== 0 && !makeRoom(who)) return `limit of ${mostEach} connections per address`;
+      if (options.admits?.(who) === false) return sayServing('notListed');
+      if (all >= most && !makeRoom()) return sayServing('limitAll', { most: String(most) });
+      if ((each.get(who) ?? 0) >= mostEach && isIP(who) !== 0 && !makeRoom(who)) return sayServing('limitEach', { most: String(mostEach) });
       each.set(who, (each.get(who) ?? 0) + 1);
       all++;
       return undefined;

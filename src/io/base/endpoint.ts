@@ -5,7 +5,7 @@
  * - `OverlayType`: takes an opened channel and gives another (`tls:`, `ws:`, `rate:`); written before what it lies on: `tls:tcp:host:443`.
  * - `address.ts` reads and prints nested texts and opens them.
  */
-import type { Words } from '../../core/words.ts';
+import type { Said, Words } from '../../core/words.ts';
 import type { OpenChannel } from './channel.ts';
 import type { OptionHelp, Options } from './options.ts';
 import type { ChannelFacts, Tap } from './tap.ts';
@@ -59,7 +59,7 @@ export interface AcceptOptions {
   /** Of peers that only send datagrams the one that came first makes room for the next. */
   readonly forgetful?: boolean;
   /** A peer was turned away; `why` reads "limit of 100 connections per address". */
-  readonly onRefused?: (remote: string, why: string) => void;
+  readonly onRefused?: (remote: string | Said, why: Said) => void;
   /** A handshake failed, or the listening socket could not accept; listening goes on. */
   readonly onTrouble?: (error: Error) => void;
   /** Sees what crosses the sockets of those who come, below all overlays, from the first byte on. */

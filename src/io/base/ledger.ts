@@ -259,7 +259,6 @@ const textOf = (closing: Closing, facts: EndFacts, words: Words): string => {
   const early = isTooEarly(closing);
   const how = (e: Ending): Said => saySession(e.how === 'reset' && early ? (TOO_EARLY[facts.scheme] ?? 'tooEarly') : endingKey(e, facts));
   const by = closing.endings.map((e) => words.text(saySession(e.by, { how: how(e) })));
-  const counted = [...(closing.counts ?? [])].map(([what, count]) => `, ${words.text(sayCounted(what, { count }))}`);
   const nobody = words.text(saySession('nobody'));
   const { sent, received } = closing.wire ?? closing;
   return words.text(
@@ -267,10 +266,14 @@ const textOf = (closing: Closing, facts: EndFacts, words: Words): string => {
       sent: String(sent),
       received: String(received),
       by: by.length === 0 ? nobody : by.join(', '),
-      counted: counted.join(''),
+      counted: countedText(closing, words),
     }),
   );
 };
+
+/** `, 3 datagrams not sent`, or nothing. */
+export const countedText = ({ counts }: Closing, words: Words): string =>
+  [...(counts ?? [])].map(([what, count]) => `, ${words.text(sayCounted(what, { count }))}`).join('');
 
 /** `FIN` or `end`, `RST` or `cut`. */
 export const endingWord = (e: Ending, facts: EndFacts, words = english): string => words.text(saySession(endingKey(e, facts)));

@@ -1,5 +1,7 @@
 /** Node servers as a Listener of SocketChannels: what tcp, unix and named pipes have in common. */
+
 import { type AddressInfo, createServer, type ListenOptions, type Server, type Socket } from 'node:net';
+import { sayServing } from '../../core/said.ts';
 import { AcceptQueue } from '../accept/accept-queue.ts';
 import { type ConnectionLimits, connectionLimits } from '../accept/connection-limits.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
@@ -124,7 +126,7 @@ const receive = (arrival: Arrival, l: Listening, limiter: ConnectionLimits, opti
   const refusal = isGone ? GONE : limiter.admit(who);
   if (refusal !== undefined) {
     arrival.refuse();
-    options.onRefused?.(isGone ? 'a client' : facts.remote, refusal);
+    options.onRefused?.(isGone ? sayServing('aClient') : facts.remote, refusal);
     return;
   }
   const channel = arrival.channel(facts);
@@ -133,4 +135,4 @@ const receive = (arrival: Arrival, l: Listening, limiter: ConnectionLimits, opti
 };
 
 /** Of whom the system knows no address any more. */
-const GONE = 'it reset its connection before it was accepted';
+const GONE = sayServing('resetBefore');

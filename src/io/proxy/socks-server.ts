@@ -1,7 +1,10 @@
 /** The server side of SOCKS 4, 4a and 5 (RFC 1928, RFC 1929): a tunnel to one TCP port. BIND and UDP are refused. Where to connect is the caller's. */
+
 import { timingSafeEqual } from 'node:crypto';
 import { ip6Text, parseIp } from '../../core/address.ts';
-import { IoError } from '../../core/fault.ts';
+import { errorLine, IoError } from '../../core/fault.ts';
+import { type Pieces, sayServing } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason, codeOf } from '../base/errors.ts';
@@ -19,7 +22,7 @@ export interface SocksServerOptions {
   /** Opens the target; its error tells the client why not, as far as SOCKS has a number for that. */
   dial(to: Target): Promise<OpenChannel>;
   /** A client asked for something, and this became of it. */
-  onRequest?(what: string, outcome: string): void;
+  onRequest?(what: string, outcome: Pieces): void;
 }
 
 /** Serves one client to its end. Rejects where its channel or the target's breaks. */
@@ -46,7 +49,7 @@ const talkedInto = async (channel: OpenChannel, reader: ChannelReader, options: 
   const [version = 0] = await reader.bytes(1);
   if (version === 4) return connect4(channel, reader, options);
   if (version === 5) return connect5(channel, reader, options);
-  options.onRequest?.(`version ${version}`, 'no SOCKS');
+  options.onRequest?.(`version ${version}`, [sayServing('noSocks')]);
   return undefined;
 };
 
@@ -64,7 +67,7 @@ const connect4 = async (channel: OpenChannel, reader: ChannelReader, options: So
   const to = { host, port: high * 256 + low };
   const answer = (code: number): Promise<void> => channel.write(Uint8Array.of(0, code, high, low, ...address));
   const asked = `SOCKS 4${isNamed ? 'a' : ''} ${COMMANDS[command] ?? command} ${targetText(to)}`;
-  const refused = command !== CONNECT ? 'not supported' : options.auth !== undefined ? 'it cannot say a password' : wrongTarget(to);
+  const refused = command !== CONNECT ? sayServing('unsupported') : options.auth !== undefined ? sayServing('noPassword') : wrongTarget(to);
   const target = refused === undefined ? await dialed(to, options) : new IoError(targetText(to), 'EPROTO', refused);
   options.onRequest?.(asked, outcomeOf(target));
   await answer(target instanceof Error ? REJECTED : GRANTED);
@@ -97,7 +100,7 @@ const connect5 = async (channel: OpenChannel, reader: ChannelReader, options: So
   const to = { host: host ?? '', port: high * 256 + low };
   const asked = `SOCKS 5 ${COMMANDS[command] ?? command} ${targetText(to)}`;
   const code = command !== CONNECT ? Reply5.noCommand : host === undefined || wrongTarget(to) !== undefined ? Reply5.noKind : undefined;
-  const target = code === undefined ? await dialed(to, options) : new IoError(targetText(to), 'EPROTO', 'not supported');
+  const target = code === undefined ? await dialed(to, options) : new IoError(targetText(to), 'EPROTO', sayServing('unsupported'));
   options.onRequest?.(asked, outcomeOf(target));
   if (!(target instanceof Error)) {
     await channel.write(reply5(Reply5.succeeded, target));
@@ -114,14 +117,14 @@ const letIn = async (channel: OpenChannel, reader: ChannelReader, { auth, onRequ
   const method = auth === undefined ? NO_AUTH : PASSWORD;
   const offered = methods.includes(method);
   await channel.write(Uint8Array.of(5, offered ? method : NONE_GOOD));
-  if (!offered) onRequest?.('SOCKS 5', auth === undefined ? 'it offers only ways to log in' : 'it offers no password');
+  if (!offered) onRequest?.('SOCKS 5', [auth === undefined ? sayServing('onlyLogins') : sayServing('offersNone')]);
   if (!offered || auth === undefined) return offered;
   await reader.bytes(1);
   const user = textOf(await reader.bytes((await reader.bytes(1))[0] ?? 0));
   const password = textOf(await reader.bytes((await reader.bytes(1))[0] ?? 0));
   const admitted = isSame(user, auth.user) && isSame(password, auth.password);
   await channel.write(Uint8Array.of(1, admitted ? 0 : 1));
-  if (!admitted) onRequest?.('SOCKS 5', 'a user or password that is not right');
+  if (!admitted) onRequest?.('SOCKS 5', [sayServing('wrongLogin')]);
   return admitted;
 };
 
@@ -161,8 +164,8 @@ const REPLIES: Readonly<Record<string, number>> = {
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
 /** What is no name could be read as more than a host by who dials it. */
-const wrongTarget = ({ host, port }: Target): string | undefined =>
-  port === 0 || !(parseIp(host) !== undefined || /^[\p{L}\p{N}._-]+$/u.test(host)) ? 'no host and port' : undefined;
+const wrongTarget = ({ host, port }: Target): Said | undefined =>
+  port === 0 || !(parseIp(host) !== undefined || /^[\p{L}\p{N}._-]+$/u.test(host)) ? sayServing('noHostPort') : undefined;
 
 const dialed = async (to: Target, options: SocksServerOptions): Promise<OpenChannel | Error> => {
   try {
@@ -172,4 +175,4 @@ const dialed = async (to: Target, options: SocksServerOptions): Promise<OpenChan
   }
 };
 
-const outcomeOf = (target: OpenChannel | Error): string => (target instanceof Error ? target.message : 'connected');
+const outcomeOf = (target: OpenChannel | Error): Pieces => (target instanceof Error ? errorLine(target) : [sayServing('connectedTo')]);

@@ -1,5 +1,7 @@
 /** Broker: who hears what, and what becomes of a member who takes nothing. */
+
 import { describe, expect, it } from 'vitest';
+import { english } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { memoryPair } from '../endpoints/memory/memory.ts';
 import { Broker, type Member } from './broker.ts';
@@ -62,7 +64,7 @@ describe('broker', () => {
     [1, false],
   ])('a queue of its limit and %i bytes: kept is %s', (more, kept) => {
     const dropped: string[] = [];
-    const broker = new Broker({ queue: 200_000, onDropped: (_member, why) => dropped.push(why) });
+    const broker = new Broker({ queue: 200_000, onDropped: (_member, why) => dropped.push(english.text(why)) });
     const { member } = deaf(broker, 1);
     broker.tell(member, new Uint8Array(200_000 + more));
     expect(broker.members.length === 1).toBe(kept);

@@ -2,6 +2,9 @@
  * Broker: every member hears all others. A member who does not keep up gets a bounded queue; once it is full, those who speak wait for
  * a while, and then the member is dropped: nobody is held up for good, and nothing grows.
  */
+
+import { english, sayServing } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 
@@ -11,7 +14,7 @@ export interface BrokerOptions {
   /** Milliseconds without any progress for which `room` waits for a member whose queue is full. Default 0. */
   readonly patience?: number;
   /** A member was cut because it did not keep up, or because it could not be written to. */
-  readonly onDropped?: (member: Member, why: string) => void;
+  readonly onDropped?: (member: Member, why: Said) => void;
 }
 
 export class Member {
@@ -37,7 +40,7 @@ export class Broker {
   #last = 0;
   readonly #queue: number;
   readonly #patience: number;
-  readonly #onDropped: (member: Member, why: string) => void;
+  readonly #onDropped: (member: Member, why: Said) => void;
 
   constructor({ queue = QUEUE, patience = 0, onDropped = () => {} }: BrokerOptions = {}) {
     this.#queue = queue;
@@ -89,7 +92,7 @@ export class Broker {
       member.waiting -= bytes.length;
       member.took = now();
     };
-    member.channel.write(bytes).then(took, () => this.#drop(member, 'it cannot be written to'));
+    member.channel.write(bytes).then(took, () => this.#drop(member, sayServing('unwritable')));
     if (this.#patience === 0 && member.waiting > this.#queue) this.#drop(member, this.#tooSlow());
   }
 
@@ -105,13 +108,13 @@ export class Broker {
     return this.#patience === 0 ? [] : [...this.#here].filter((member) => member.waiting > this.#queue);
   }
 
-  #tooSlow(): string {
-    return `more than ${this.#queue} bytes wait for it`;
+  #tooSlow(): Said {
+    return sayServing('tooMuchWaits', { most: String(this.#queue) });
   }
 
-  #drop(member: Member, why: string): void {
+  #drop(member: Member, why: Said): void {
     if (!this.#here.delete(member)) return;
-    member.channel.abort(new Error(why));
+    member.channel.abort(new Error(english.text(why)));
     this.#onDropped(member, why);
   }
 }

@@ -1,5 +1,7 @@
 /** ChatRooms: the state of a chat: who is there, in which rooms, what was said in them, and who is told what. */
 
+import { english } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { Broker, type Member } from './broker.ts';
 import { type ChatEvent, type ChatPerson, type ChatVoice, lineVoice, type RightsChange, type Spoken, saidLine } from './chat-person.ts';
@@ -182,9 +184,9 @@ export class ChatRooms {
     return this.#topics.get(room);
   }
 
-  #dropped(member: Member, why: string): void {
+  #dropped(member: Member, why: Said): void {
     const person = this.#people.get(member.id);
-    if (person !== undefined) this.leave(person, `was dropped (${why})`);
+    if (person !== undefined) this.leave(person, `was dropped (${english.text(why)})`);
   }
 
   /** To all in a room but one; the host sees every room. */

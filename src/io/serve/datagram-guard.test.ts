@@ -1,7 +1,9 @@
 /** T-B1: services over datagrams answer nobody who would answer in turn, and nobody who is many. */
+
 import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../../test/free-port.ts';
+import { english } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
 import type { IpEnd } from '../base/tap.ts';
@@ -83,7 +85,7 @@ describe('echo over datagrams (T-B1)', () => {
     const { channel, sent } = peerAt('192.0.2.9', 20_001, true);
     const unanswered: string[] = [];
     channel.arrive(Buffer.from('seed'));
-    const serving = serve(echo, listenerOf(channel), { onUnanswered: (_remote, why) => unanswered.push(why) }, stop.signal);
+    const serving = serve(echo, listenerOf(channel), { onUnanswered: (_remote, why) => unanswered.push(english.text(why)) }, stop.signal);
     await serving.done;
     expect([sent(), unanswered]).toEqual([1, ['it sends our answers back']]);
   });
@@ -103,7 +105,7 @@ describe('echo over datagrams (T-B1)', () => {
     const peers = Array.from({ length: 65_536 - 32_768 }, (_, i) => peerAt('192.0.2.9', 32_768 + i).channel);
     const unanswered: string[] = [];
     for (const channel of peers) channel.close();
-    await serve(echo, listenerOf(...peers), { onUnanswered: (_remote, why) => unanswered.push(why) }, stop.signal).done;
+    await serve(echo, listenerOf(...peers), { onUnanswered: (_remote, why) => unanswered.push(english.text(why)) }, stop.signal).done;
     expect(unanswered.filter((why) => !why.startsWith('its port is our own'))).toEqual([]);
   });
 
@@ -193,7 +195,9 @@ describe('two echo services (T-B1)', () => {
   it('end their loop by themselves', async () => {
     const listeners = await Promise.all([1, 2].map(() => udp.accept?.(udp.parse('127.0.0.1:0'), {}, stop.signal)));
     const unanswered: string[] = [];
-    const servings = listeners.map((l) => l && serve(echo, l, { onUnanswered: (_r, why) => unanswered.push(why) }, stop.signal));
+    const servings = listeners.map(
+      (l) => l && serve(echo, l, { onUnanswered: (_r, why) => unanswered.push(english.text(why)) }, stop.signal),
+    );
     const [a = 0, b = 0] = servings.map((s) => Number(s?.addresses[0]?.split(':')[1]));
     between.on('message', (datagram, from) => {
       between.send(datagram, from.port === a ? b : a, '127.0.0.1');
@@ -223,7 +227,7 @@ describe('on this machine (T-B1, decision 0036)', () => {
     const listener = await udp.accept?.(udp.parse('127.0.0.1:0'), {}, stop.signal);
     if (listener === undefined) throw new Error('no listener');
     const told = unanswered;
-    const { addresses } = serve(service, listener, { onUnanswered: (_r, why) => told.push(why) }, stop.signal);
+    const { addresses } = serve(service, listener, { onUnanswered: (_r, why) => told.push(english.text(why)) }, stop.signal);
     return Number(addresses[0]?.split(':')[1]);
   };
   const socketOf = async (): Promise<Socket> => {

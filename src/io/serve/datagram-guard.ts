@@ -1,7 +1,10 @@
 /** DatagramGuard: whom a service over datagrams never answers. A sender's address may be forged, and an answer would hit who has it. */
+
 import { networkInterfaces } from 'node:os';
 import { ip4Text, isLoopback, parseIp } from '../../core/address.ts';
 import type { Bytes } from '../../core/bytes.ts';
+import { english, sayServing } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { passing } from '../accept/passing.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
@@ -11,7 +14,7 @@ import { clientPorts } from '../net/client-ports.ts';
 import { askAsStranger, type ToStrangers } from './ask-as-stranger.ts';
 
 /** A peer was not answered; `why` reads "port 53 answers by itself". */
-export type OnUnanswered = (remote: string, why: string) => void;
+export type OnUnanswered = (remote: string, why: Said) => void;
 
 /** Ports above 1023 whose services answer whatever comes; none of those that systems give to callers (from 32,768 on). */
 const REFLECTORS: ReadonlySet<number> = new Set([1194, 1900, 3283, 3702, 5060, 5093, 5351, 5353, 5355, 11211, 17185, 19132, 27960]);
@@ -94,18 +97,18 @@ export class DatagramGuard {
     for (const port of this.#listening) ownPorts.set(port, (ownPorts.get(port) ?? 0) + 1);
   }
 
-  #reasonAgainst({ address, port }: IpEnd): string | undefined {
-    if (port < RESERVED || REFLECTORS.has(port)) return `port ${port} is one of services, whose answer would be answered`;
-    if (ownPorts.has(port)) return 'its port is our own, and may be that of a service like this';
+  #reasonAgainst({ address, port }: IpEnd): Said | undefined {
+    if (port < RESERVED || REFLECTORS.has(port)) return sayServing('servicePort', { port: String(port) });
+    if (ownPorts.has(port)) return sayServing('ourPort');
     const bytes = parseIp(address.replace(/%.*/, ''));
-    if (bytes === undefined || isNobody(bytes) || this.#broadcasts.has(address)) return 'its address is not that of one machine';
+    if (bytes === undefined || isNobody(bytes) || this.#broadcasts.has(address)) return sayServing('notOneMachine');
     return undefined;
   }
 
-  #mutedReason(remote: string): string | undefined {
+  #mutedReason(remote: string): Said | undefined {
     const until = this.#muted.get(remote);
     if (until === undefined) return undefined;
-    if (until > now()) return 'it is not heard for a while';
+    if (until > now()) return sayServing('notHeard');
     this.#muted.delete(remote);
     return undefined;
   }
@@ -126,12 +129,12 @@ export class DatagramGuard {
       told = 'asked';
       askAsStranger({ address, port }, bytes.slice(), (what) => {
         told = what;
-        if (what === 'answers' && !channel.ledger.isOver) this.#mute(channel, 'its port answers anybody, as a service does', MUTED_FOR);
+        if (what === 'answers' && !channel.ledger.isOver) this.#mute(channel, sayServing('answersAnybody'), MUTED_FOR);
       });
     };
     const heardNear = (bytes: Uint8Array): void => {
       if (told === undefined && (echoes >= ASKED_AFTER.echoes || turns >= ASKED_AFTER.turns)) ask(bytes);
-      else if (told !== 'refuses' && echoes >= UNTOLD_ECHOES) this.#mute(channel, 'it sends our answers back', PAUSE);
+      else if (told !== 'refuses' && echoes >= UNTOLD_ECHOES) this.#mute(channel, sayServing('sendsBack'), PAUSE);
     };
     const heard = (bytes: Uint8Array, at: number): void => {
       const mark = markOf(bytes);
@@ -143,9 +146,9 @@ export class DatagramGuard {
       last = mark;
       if (at - second.began >= 1000) Object.assign(second, { began: at, count: 0 });
       if (near && !isChosen) heardNear(bytes);
-      else if (echoes >= most) this.#mute(channel, 'it sends our answers back', MUTED_FOR);
-      else if (isChosen && (repeats >= REPEATS || turns >= TURNS)) this.#mute(channel, 'it answers all our answers at once', MUTED_FOR);
-      else if (++second.count > MOST && !near) this.#mute(channel, `more than ${MOST} datagrams in a second`, MUTED_FOR);
+      else if (echoes >= most) this.#mute(channel, sayServing('sendsBack'), MUTED_FOR);
+      else if (isChosen && (repeats >= REPEATS || turns >= TURNS)) this.#mute(channel, sayServing('answersAll'), MUTED_FOR);
+      else if (++second.count > MOST && !near) this.#mute(channel, sayServing('tooMany', { most: String(MOST) }), MUTED_FOR);
     };
     const chunk = (direction: 'sent' | 'received', bytes: Uint8Array, at: number): void => {
       if (direction === 'received') heard(bytes, at);
@@ -155,12 +158,12 @@ export class DatagramGuard {
   }
 
   /** `time` in milliseconds. */
-  #mute(channel: OpenChannel, why: string, time: number): void {
+  #mute(channel: OpenChannel, why: Said, time: number): void {
     const [oldest] = this.#muted.keys();
     if (this.#muted.size >= MUTED_PEERS && oldest !== undefined) this.#muted.delete(oldest);
     this.#muted.set(channel.remote, now() + time);
     this.#onUnanswered(channel.remote, why);
-    channel.abort(new Error(why));
+    channel.abort(new Error(english.text(why)));
   }
 }
 

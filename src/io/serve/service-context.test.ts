@@ -1,6 +1,8 @@
 /** What services get of who runs them: channels of their own, seen by the same taps and cut by the same signal; TLS on the way. */
+
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readAll, text } from '../../../test/conformance/endpoint/suite.ts';
+import { lineText } from '../../core/said.ts';
 import { acceptAddress, openAddress, parseAddress } from '../address/address.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Listener } from '../base/endpoint.ts';
@@ -64,7 +66,7 @@ it('and is cut by the signal that stops the service', async () => {
 
 it('hands the options of accept on: who may not come is refused', async () => {
   const refused: string[] = [];
-  const own = await context().accept('tcp:127.0.0.1:0', { admits: () => false, onRefused: (remote) => refused.push(remote) });
+  const own = await context().accept('tcp:127.0.0.1:0', { admits: () => false, onRefused: (remote) => refused.push(lineText(remote)) });
   expect(await readAll(await open(own)).catch(() => [])).toHaveLength(0);
   expect(refused).toEqual([expect.stringMatching(/^127.0.0.1:\d+$/)]);
 });

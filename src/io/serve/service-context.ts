@@ -1,5 +1,6 @@
 /** ServiceContext: what services get of who runs them, made from what the runner can do. */
 
+import type { Line } from '../../core/said.ts';
 import { passing } from '../accept/passing.ts';
 import { acceptAddress, openAddress, parseAddress } from '../address/address.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
@@ -13,7 +14,7 @@ import { SERVICE_LIMITS, type ServedRow, type Service, type ServiceContext } fro
 import { startTls } from './start-tls.ts';
 
 export interface ContextOptions {
-  readonly say?: (text: string) => void;
+  readonly say?: (line: Line) => void;
   /** Sees the channels that a service opens or accepts by itself, for a client where it does it for one. */
   readonly wire?: (beside: OpenChannel | undefined, goesOn?: boolean) => Tap | undefined;
   readonly files?: Files | undefined;

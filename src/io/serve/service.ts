@@ -1,4 +1,5 @@
 /** Service: the server side of a protocol, without a socket. A service is a folder in `services/`, with its test, and one line in the registry. */
+import type { Line } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { AcceptOptions, Listener } from '../base/endpoint.ts';
 import type { Files } from '../files/files.ts';
@@ -97,7 +98,7 @@ export interface ServiceContext<O = unknown> {
   /** Milliseconds since 1970, with a fraction. */
   now(): number;
   /** One line for whoever runs the service; made safe to show there. */
-  say(text: string): void;
+  say(line: Line): void;
   /**
    * Another channel, e.g. a data connection; its packets are shown and kept, as those of the client on `beside` where that is given.
    * `goesOn`: to another server, for that client.

@@ -1,5 +1,7 @@
 /** Endpoints: the services, connections and clients of a workbench as rows, running or over. Those that are over are kept for a while. */
+
 import type { IoError } from '../../core/fault.ts';
+import type { Line } from '../../core/said.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { type Closing, isTcp } from '../../io/base/ledger.ts';
 import type { GuidedLines } from './guided-lines.ts';
@@ -35,7 +37,7 @@ export interface Place {
   readonly shares?: string;
   guided?: GuidedLines;
   /** What a service has told of those who came, the newest last. */
-  says?: readonly string[];
+  says?: readonly Line[];
   channel?: OpenChannel;
   stop?: () => void;
 }

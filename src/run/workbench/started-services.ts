@@ -2,8 +2,7 @@
 
 import { splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
-import { cut, visible } from '../../core/text.ts';
+import { type Line, sayWrong } from '../../core/said.ts';
 import { acceptAddress, parseAddress } from '../../io/address/address.ts';
 import type { OpenChannel } from '../../io/base/channel.ts';
 import { now } from '../../io/base/clock.ts';
@@ -35,7 +34,7 @@ export interface ServiceBench {
 }
 
 /** Lines of a service that are kept, and characters of one. */
-const [MOST_SAID, LONGEST_SAID] = [8, 300];
+const MOST_SAID = 8;
 
 export class StartedServices {
   readonly #bench: ServiceBench;
@@ -130,8 +129,8 @@ export class StartedServices {
     return [...this.#servings].flatMap(([{ title }, { connections }]) => connections.rows().map((row) => ({ ...row, service: title })));
   }
 
-  #said(place: Place, text: string): void {
-    place.says = [...(place.says ?? []), cut(visible(text), LONGEST_SAID)].slice(-MOST_SAID);
+  #said(place: Place, line: Line): void {
+    place.says = [...(place.says ?? []), line].slice(-MOST_SAID);
     this.#bench.changed();
   }
 

@@ -2,7 +2,8 @@
 
 import { basename } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
-import { joined, sayWrong } from '../../core/said.ts';
+import { joined, lineText, sayWrong } from '../../core/said.ts';
+import { cut, visible } from '../../core/text.ts';
 import type { Language, Words } from '../../core/words.ts';
 import type { ThreadProgram } from '../../io/capture/live/capture-session.ts';
 import { liveWord } from '../../io/capture/live/source.ts';
@@ -229,6 +230,9 @@ const titleIn = (language: Language, title: string): string => {
   return german === undefined ? title : german.charAt(0).toUpperCase() + german.slice(1);
 };
 
+/** Characters of a line that a service has told. */
+const LONGEST_SAID = 300;
+
 const endpointRow = (place: Place, words: Words): EndpointRow => {
   const { id, kind, parent, title, address, state, refusal, ended, opened, closed, hosts, goesOn, isOurs, example, shares, guided, says } =
     place;
@@ -251,7 +255,7 @@ const endpointRow = (place: Place, words: Words): EndpointRow => {
     ...(goesOn !== undefined && { goesOn }),
     ...(example !== undefined && { example }),
     ...(shares !== undefined && { shares }),
-    ...(says !== undefined && { says }),
+    ...(says !== undefined && { says: says.map((line) => cut(visible(lineText(line, words)), LONGEST_SAID)) }),
     ...(guided !== undefined && closed === undefined && { guided: guidedPart(guided, words) }),
   };
 };

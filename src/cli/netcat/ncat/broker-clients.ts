@@ -1,5 +1,7 @@
 /** `--broker` and `--chat`: every client hears all others and our standard input. Chat says who, and lets no control character through. */
 
+import { english } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import type { OpenChannel } from '../../../io/base/channel.ts';
 import { Broker, type Member } from '../../../io/serve/broker.ts';
 import { withCrLf } from '../send.ts';
@@ -20,7 +22,7 @@ export class BrokerClients implements ClientGroup {
 
   constructor(run: NcatRun) {
     this.#run = run;
-    const dropped = (member: Member, why: string): void => run.messages.debug(`Closing connection ${member.id}: ${why}.`);
+    const dropped = (member: Member, why: Said): void => run.messages.debug(`Closing connection ${member.id}: ${english.text(why)}.`);
     this.#broker = new Broker({ patience: run.plan.flags.chat ? 0 : PATIENCE, onDropped: dropped });
     this.#broadcast = new StdinBroadcast(() => read(run));
     this.#broadcast

@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endpointConformance, listeningPair, pattern, readAll, text } from '../../../../test/conformance/endpoint/suite.ts';
 import { freePort } from '../../../../test/free-port.ts';
+import { english } from '../../../core/said.ts';
 import { IS_PLAIN } from '../../host/plain-host.ts';
 import { tcp } from './tcp.ts';
 
@@ -188,7 +189,7 @@ describe('tcp: limits', () => {
     const refusals: string[] = [];
     const listener = await tcp.accept?.(
       tcp.parse('127.0.0.1:0'),
-      { ...options, onRefused: (_remote, why) => refusals.push(why) },
+      { ...options, onRefused: (_remote, why) => refusals.push(english.text(why)) },
       stop.signal,
     );
     if (listener === undefined) throw new Error('tcp can listen');

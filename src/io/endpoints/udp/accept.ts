@@ -3,6 +3,7 @@
 import type { Socket } from 'node:dgram';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
+import type { Said } from '../../../core/words.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
 import { canonicalIp } from '../../accept/access.ts';
 import { type ConnectionLimits, connectionLimits, ONLY_FIRST } from '../../accept/connection-limits.ts';
@@ -149,7 +150,7 @@ class PeerSocket {
     return (await sourceAddressFor(mapped ?? from.address, mapped === undefined ? (familyOf(from.address) ?? 4) : 4)) ?? address;
   }
 
-  #refuse(from: IpEnd, why: string): void {
+  #refuse(from: IpEnd, why: Said): void {
     const at = now();
     if (at - this.#reported < REPORT_EVERY) return;
     this.#reported = at;

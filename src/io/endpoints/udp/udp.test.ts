@@ -1,4 +1,5 @@
 /** udp: beyond what every endpoint does: errors that are not fatal, peers of a listener, multicast, losses that are counted. */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -6,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { endpointConformance, listeningPair, pattern, text } from '../../../../test/conformance/endpoint/suite.ts';
 import { freePort } from '../../../../test/free-port.ts';
 import { needs } from '../../../../test/needs.ts';
+import { english, lineText } from '../../../core/said.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import type { AcceptOptions, Listener } from '../../base/endpoint.ts';
 import { parseUdp, printUdp } from './address.ts';
@@ -155,7 +157,7 @@ describe('udp: a listener', () => {
 
   it('T-A10: after it has stopped, its one peer goes on, and others are told of once and their datagrams counted', async () => {
     const refused: string[] = [];
-    const { ours, theirs } = await sessionPair('127.0.0.1:0', never, { onRefused: (who, why) => refused.push(`${who}: ${why}`) });
+    const { ours, theirs } = await sessionPair('127.0.0.1:0', never, { onRefused: (who, why) => refused.push(lineText([who, ': ', why])) });
     const stranger = await open(theirs.local);
     for (let i = 0; i < 3; i++) await stranger.write(text('let me in'));
     await ours.write(text('mine'));
@@ -169,7 +171,7 @@ describe('udp: a listener', () => {
 
   it('refuses peers past the limits and tells it once', async () => {
     const refused: string[] = [];
-    const listener = await listen('127.0.0.1:0', { maxPerAddress: 2, onRefused: (_remote, why) => refused.push(why) });
+    const listener = await listen('127.0.0.1:0', { maxPerAddress: 2, onRefused: (_remote, why) => refused.push(english.text(why)) });
     const clients = await Promise.all([1, 2, 3, 4].map(() => open(listener.addresses[0] ?? '')));
     for (const client of clients) await client.write(text('x'));
     const peers = [await peerOf(listener), await peerOf(listener)];
@@ -184,7 +186,11 @@ describe('udp: a listener', () => {
 
   it('where datagrams stand alone, peers without end come from one address: the first makes room (dig in a loop)', async () => {
     const refused: string[] = [];
-    const listener = await listen('127.0.0.1:0', { forgetful: true, maxPerAddress: 3, onRefused: (_who, why) => refused.push(why) });
+    const listener = await listen('127.0.0.1:0', {
+      forgetful: true,
+      maxPerAddress: 3,
+      onRefused: (_who, why) => refused.push(english.text(why)),
+    });
     const served: OpenChannel[] = [];
     const accepting = (async () => {
       for await (const channel of listener) served.push(channel);

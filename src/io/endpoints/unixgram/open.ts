@@ -3,7 +3,7 @@
 import { unlinkSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { IoError } from '../../../core/fault.ts';
-import { sayTrouble } from '../../../core/said.ts';
+import { sayServing, sayTrouble } from '../../../core/said.ts';
 import type { Said } from '../../../core/words.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
 import { connectionLimits, ONLY_FIRST } from '../../accept/connection-limits.ts';
@@ -220,14 +220,14 @@ class Senders {
     for (const channel of this.#channels.values()) channel.ledger.count('ofOthers');
     if (name === this.#ignored) return;
     this.#ignored = name;
-    this.#options.onRefused?.(name === '' ? 'unnamed' : name, ONLY_FIRST);
+    this.#options.onRefused?.(name === '' ? sayServing('unnamed') : name, ONLY_FIRST);
   }
 
   #welcome(name: string, bytes: Uint8Array, from: UnixName): void {
     const remote = name === '' ? 'unnamed' : name;
     const refused = this.#limiter.admit(remote);
     if (refused !== undefined) {
-      this.#options.onRefused?.(remote, refused);
+      this.#options.onRefused?.(name === '' ? sayServing('unnamed') : name, refused);
       return;
     }
     const at = now();

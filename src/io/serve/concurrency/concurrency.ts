@@ -1,4 +1,7 @@
 /** Concurrency: how a service has several clients: by events, one after the other, with a worker thread or a child process for each. */
+
+import { type Line, sayServing } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import type { Tap } from '../../base/tap.ts';
 import { link } from '../../link/link.ts';
@@ -36,8 +39,8 @@ export const concurrently = <O>(service: Service<O>, how: Concurrency, program: 
   };
 };
 
-const waitingText = ({ remote }: OpenChannel, before: number, served: number): string =>
-  `${remote} is connected and waits: ${served} ${served === 1 ? 'is' : 'are'} served, ${before} ${before === 1 ? 'waits' : 'wait'} before it`;
+const waitingText = ({ remote }: OpenChannel, before: number, served: number): Said =>
+  sayServing('waitsServed', { who: remote, before, served });
 
 const serveIn = async (
   how: 'threads' | 'processes',
@@ -50,11 +53,11 @@ const serveIn = async (
   const own = {
     file: program.file,
     words: [...program.words, '--helper', JSON.stringify(client)],
-    say: (text: string) => context.say(text),
+    say: (line: Line) => context.say(line),
     tap,
   };
   const helper = how === 'threads' ? startThread(own) : startProcess(own);
-  context.say(`${helper.name} serves ${channel.remote}`);
+  context.say(sayServing('serves', { helper: helper.name, who: channel.remote }));
   try {
     await joined(helper, channel, context.signal);
   } finally {

@@ -1,7 +1,9 @@
 /** A helper: a worker thread or a child process of ours that serves one client with the words of the command line that it was started with. */
+
 import { fork } from 'node:child_process';
 import { parentPort, Worker } from 'node:worker_threads';
 import { IoError } from '../../../core/fault.ts';
+import type { Line } from '../../../core/said.ts';
 import { listenForAbort } from '../../base/abort-listener.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { now } from '../../base/clock.ts';
@@ -24,7 +26,7 @@ export interface HelperProgram {
   readonly file: string;
   readonly words: readonly string[];
   /** Who hears what it says, and sees what passes on channels of its own. */
-  say(text: string): void;
+  say(line: Line): void;
   readonly tap: Tap | undefined;
 }
 
@@ -104,7 +106,7 @@ export interface HelpedClient {
 /** In a helper: the one client it is there for, and the parent, who is told things beside. */
 export interface Helped {
   readonly channel: OpenChannel;
-  say(text: string): void;
+  say(line: Line): void;
   /** Undefined where nobody records the packets. */
   readonly tap: Tap | undefined;
 }
@@ -120,7 +122,7 @@ export const helperChannel = (client: string, signal: AbortSignal): Helped | und
     listen: (take, gone) => end.listen((message) => (message.kind === 'heard' ? teller.heard(message) : take(message)), gone),
   });
   channel.ledger.whenOver(listenForAbort(signal, () => channel.abort(abortReason(signal))));
-  return { channel, say: (text) => teller.say(text), tap: isWatched ? teller.tap : undefined };
+  return { channel, say: (line) => teller.say(line), tap: isWatched ? teller.tap : undefined };
 };
 
 /** What a helper has of its parent. */

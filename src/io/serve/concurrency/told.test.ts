@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { recorder } from '../../../../test/conformance/endpoint/suite.ts';
+import { lineText } from '../../../core/said.ts';
 import type { ChannelFacts } from '../../base/tap.ts';
 import { Retold, Teller, type Told } from './told.ts';
 
@@ -8,7 +9,7 @@ const facts: ChannelFacts = { scheme: 'tcp', role: 'acceptor', local: 'a', remot
 it('what a helper sees of channels of its own, its parent sees after it, and who was cut short ends with the helper', () => {
   const { tap, seen } = recorder();
   const said: string[] = [];
-  const retold = new Retold({ tap, say: (text) => said.push(text), heard: (h) => teller.heard(h) });
+  const retold = new Retold({ tap, say: (line) => said.push(lineText(line)), heard: (h) => teller.heard(h) });
   const teller: Teller = new Teller((told) => retold.take(structuredClone(told)));
   teller.say('it listens');
   const channel = teller.tap.open(facts);
@@ -28,7 +29,7 @@ it('a parent that does not keep up is told no further, and told so', () => {
   const channel = new Teller((t) => told.push(t), 5).tap.open(facts);
   const piece = new Uint8Array(3);
   for (let i = 0; i < 3; i++) channel.chunk('sent', piece, i);
-  expect(told.map((t) => (t.kind === 'wire' ? t.event.what : t.text))).toEqual([
+  expect(told.map((t) => (t.kind === 'wire' ? t.event.what : lineText(t.line)))).toEqual([
     'open',
     'chunk',
     'closed',

@@ -1,4 +1,5 @@
 /** Told: what a helper tells beside its client's bytes: lines for who runs the service, and what passes on channels of its own, as taps see it. */
+import { type Line, sayServing } from '../../../core/said.ts';
 import type { ChannelFacts, Direction, Tap, TappedChannel } from '../../base/tap.ts';
 
 type Side = 'us' | 'peer';
@@ -13,7 +14,7 @@ type WireEvent =
   | { readonly what: 'closed'; readonly at: number };
 
 export type Told =
-  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'say'; readonly line: Line }
   | { readonly kind: 'wire'; readonly id: number; readonly event: WireEvent };
 
 /** The other way: the parent has taken so many bytes of what was told. */
@@ -41,8 +42,8 @@ export class Teller {
     this.#unheard -= count;
   }
 
-  say(text: string): void {
-    this.#post({ kind: 'say', text });
+  say(line: Line): void {
+    this.#post({ kind: 'say', line });
   }
 
   readonly tap: Tap = { open: (facts) => this.#open(facts) };
@@ -59,7 +60,7 @@ export class Teller {
       if (this.#unheard + bytes.length > this.#most) {
         tell({ what: 'closed', at });
         isTold = false;
-        this.say(`the packets with ${facts.remote} come too fast to be recorded; what follows of them is not`);
+        this.say(sayServing('tooFast', { who: facts.remote }));
         return;
       }
       this.#unheard += bytes.length;
@@ -77,7 +78,7 @@ export class Teller {
 }
 
 export interface ToldTo {
-  say(text: string): void;
+  say(line: Line): void;
   readonly tap: Tap | undefined;
   heard(message: Heard): void;
 }
@@ -92,7 +93,7 @@ export class Retold {
   }
 
   take(told: Told): void {
-    if (told.kind === 'say') this.#to.say(told.text);
+    if (told.kind === 'say') this.#to.say(told.line);
     else this.#event(told.id, told.event);
   }
 

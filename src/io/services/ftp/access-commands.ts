@@ -1,4 +1,5 @@
 /** Who is there, and whether anybody can listen: USER to QUIT (RFC 959 §4.1.1), AUTH, PBSZ, PROT (RFC 4217). */
+import { sayServing } from '../../../core/said.ts';
 import type { FtpCommands } from './command.ts';
 import { ANONYMOUS, type FtpSession } from './session.ts';
 
@@ -23,7 +24,7 @@ const pass = async (s: FtpSession, password: string): Promise<void> => {
   const isOpen = isOpenName(s, name);
   if (!isOpen && !s.context.options.users.admits(name, password)) return refuse(s);
   s.user = isOpen ? ANONYMOUS : name;
-  s.context.say(`${s.channel.remote} is ${s.user}`);
+  s.context.say(sayServing('ftpIs', { who: s.channel.remote, user: s.user }));
   await s.reply(230, isOpen ? 'You may read.' : `You may read${s.canWrite ? ' and write' : ''}.`);
 };
 

@@ -1,4 +1,5 @@
 /** Where data connections go, and what form data has on them: PORT to EPSV, TYPE, MODE, STRU, REST, ALLO (RFC 959 §4.1.2, RFC 2428). */
+import { sayServing } from '../../../core/said.ts';
 import { type DataPort, parseExtendedPort, parsePort, writeExtendedPassive, writePort } from '../../../protocols/ftp/data-ports.ts';
 import type { FtpCommand, FtpCommands } from './command.ts';
 import { activeConnection, passiveConnection } from './data-connection.ts';
@@ -15,7 +16,7 @@ const active = async (s: FtpSession, at: DataPort | undefined, family: number | 
   }
   const connection = activeConnection(s.channel, s.context, at.address.value, at.port.value);
   if (connection === undefined) {
-    s.context.say(`${s.channel.remote} asked for a data connection to another machine, or to a port below 1024: refused`);
+    s.context.say(sayServing('ftpElsewhere', { who: s.channel.remote }));
     return s.reply(504, 'Data goes to your own address and ports from 1024 on, nowhere else.');
   }
   s.data = connection;

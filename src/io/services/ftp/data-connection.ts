@@ -2,8 +2,11 @@
  * How the next data connection is had: the client comes to a port of ours (PASV, EPSV), or we go to one of its (PORT, EPRT). Only ever its own
  * machine (RFC 2577): no other is connected to, and no other let in; once, and not for long.
  */
+
 import { ip4Text, ip6Text, joinHostPort, parseIp, splitHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
+import { sayServing } from '../../../core/said.ts';
+import type { Said } from '../../../core/words.ts';
 import { canonicalIp } from '../../accept/access.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import type { Listener } from '../../base/endpoint.ts';
@@ -46,7 +49,7 @@ export const passiveConnection = async (control: OpenChannel, context: Context):
   if (localIp === undefined || remoteIp === undefined)
     throw new IoError(control.local, 'EAFNOSUPPORT', 'expected a control connection over IP, got none: there is no port to come to');
   const peer = remoteIp.address;
-  const onRefused = (remote: string): void => context.say(`${remote} came to the data port of ${peer} and was refused`);
+  const onRefused = (remote: string | Said): void => context.say(sayServing('ftpRefused', { who: remote, peer }));
   const listener = await context.accept(
     `tcp:${joinHostPort(localIp.address, 0)}`,
     { admits: (remote) => canonicalIp(remote) === peer, maxConns: 1, onRefused },

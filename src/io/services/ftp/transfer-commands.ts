@@ -1,6 +1,8 @@
 /** What moves over data connections: RETR, STOR, STOU, APPE, LIST, NLST, MLSD, and ABOR (RFC 959 §4.1.3, RFC 3659 §7). */
+
 import { utf8 } from '../../../core/bytes.ts';
 import { IoError } from '../../../core/fault.ts';
+import { sayServing } from '../../../core/said.ts';
 import { quotePath } from '../../../protocols/ftp/directory.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { codeOf } from '../../base/errors.ts';
@@ -30,7 +32,7 @@ const retr = async (s: FtpSession, argument: string): Promise<void> => {
     what: `${quotePath(path)} ${isText ? MODE.text : MODE.bytes} (${file.size - from} bytes)`,
     move: async (data) => {
       await (isText ? sendText(file, from, data) : sendFile(file, data, from));
-      s.context.say(`${s.channel.remote} got ${path}, ${data.ledger.sent} bytes`);
+      s.context.say(sayServing('got', { who: s.channel.remote, path, bytes: data.ledger.sent }));
       return `That was all, ${data.ledger.sent} bytes.`;
     },
     discard: async () => void file.close(),

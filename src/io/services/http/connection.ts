@@ -1,4 +1,5 @@
 /** A connection of HTTP/1.1 (RFC 9112): request after request, each answered before the next is read, until one of the two has enough. */
+import { thrownLine } from '../../../core/fault.ts';
 import { writeHead } from '../../../protocols/http/head.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { ChannelReader } from '../../http/channel-reader.ts';
@@ -105,7 +106,7 @@ export class HttpConnection {
     if (this.#patience.ranOut !== undefined) return tooSlow();
     if (this.#reader.ended) return new StatusError(400, 'the connection ended before the body was whole', { ends: true });
     if (this.#channel.ledger.isOver || this.#channel.ledger.isCut) throw error;
-    this.#context.say(`${this.#remote}: ${error instanceof Error ? error.message : String(error)}`);
+    this.#context.say([`${this.#remote}: `, ...thrownLine(error)]);
     return new StatusError(500, 'the server could not do it; whoever runs it has been told why', { ends: true });
   }
 

@@ -1,4 +1,5 @@
 /** WebSocket on a path of the server (RFC 6455): each message comes back as it went. */
+import { thrownLine } from '../../../core/fault.ts';
 import { parseRequest } from '../../http/head.ts';
 import { refusalOf, upgraded } from '../../ws/handshake.ts';
 import type { Exchange } from './exchange.ts';
@@ -30,6 +31,6 @@ export const webSocketEcho = async ({ channel, request, reader, context, isSecur
     for await (const message of ws.incoming) await ws.write(message);
     await ws.end();
   } catch (error) {
-    if (!channel.ledger.isOver) context.say(`${channel.remote}: ${error instanceof Error ? error.message : String(error)}`);
+    if (!channel.ledger.isOver) context.say([`${channel.remote}: `, ...thrownLine(error)]);
   }
 };

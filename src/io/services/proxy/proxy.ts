@@ -1,5 +1,7 @@
 /** Service `proxy`: requests passed on and tunnels made (CONNECT) for clients of HTTP, RFC 9110 §3.7 and §9.3.6. */
+
 import { IoError } from '../../../core/fault.ts';
+import { sayServing } from '../../../core/said.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { serveHttpProxy } from '../../proxy/http-server.ts';
 import type { Target } from '../../proxy/target.ts';
@@ -41,7 +43,7 @@ export const proxy: Service<Proxying> = {
       });
     const options = { auth, methods: 'any', allow, dial, page: (status: number) => pageOf(status, wrong) } as const;
     const onRequest = (line: string, status: number): void =>
-      context.say(`${channel.remote}: ${line === '' ? 'no request' : line}: ${status}`);
+      context.say([`${channel.remote}: `, line === '' ? sayServing('noRequest') : line, `: ${status}`]);
     await serveHttpProxy(channel, { ...options, onRequest }, context.signal).finally(() => clearTimeout(late));
   },
 };

@@ -1,5 +1,7 @@
 /** SmtpSession: one client of the service: greeting, commands in their order, AUTH, STARTTLS, and the mail that it brings. */
+
 import { IoError } from '../../../core/fault.ts';
+import { sayServing } from '../../../core/said.ts';
 import { lineText } from '../../../protocols/shared/mail/lines.ts';
 import { latin1 } from '../../../protocols/shared/text.ts';
 import { parseCommand, parsePath } from '../../../protocols/smtp/command.ts';
@@ -207,7 +209,7 @@ export class SmtpSession {
   }
 
   #tellKept({ from, to }: Envelope): void {
-    this.#context.say(`mail from <${addressOf(from)}> for <${to.map(addressOf).join('>, <')}>`);
+    this.#context.say(sayServing('mail', { sender: addressOf(from), to: to.map(addressOf).join('>, <') }));
   }
 
   /** How a mail came, as its Received line says it (RFC 3848, RFC 6531). */

@@ -19,7 +19,7 @@ export const socks: Service<Proxying> = {
         auth: context.options.auth,
         patience: HANDSHAKE_TIME,
         dial: async (to) => connectFor(channel, await checkedTarget(to, channel, context), context),
-        onRequest: (what, outcome) => context.say(`${channel.remote}: ${what}: ${outcome}`),
+        onRequest: (what, outcome) => context.say([`${channel.remote}: ${what}: `, ...outcome]),
       },
       context.signal,
     ),

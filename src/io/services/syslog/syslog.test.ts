@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serving } from '../../../../test/conformance/service/ask.ts';
 import { serviceConformance } from '../../../../test/conformance/service/suite.ts';
 import { utf8 } from '../../../core/bytes.ts';
+import { lineText } from '../../../core/said.ts';
 import { shown, syslog } from './syslog.ts';
 
 serviceConformance(syslog);
@@ -27,7 +28,7 @@ describe('syslog (RFC 3164, RFC 5424, RFC 6587)', () => {
 
   it('takes each datagram, and answers none', async () => {
     const said: string[] = [];
-    const on = await serving(syslog, stop.signal, {}, { say: (line) => said.push(line) }, 'udp');
+    const on = await serving(syslog, stop.signal, {}, { say: (line) => said.push(lineText(line)) }, 'udp');
     const caller = await on.call();
     await caller.write(utf8('<13>one'));
     await caller.write(utf8('<13>two'));
@@ -38,14 +39,14 @@ describe('syslog (RFC 3164, RFC 5424, RFC 6587)', () => {
 
   it('takes frames of both kinds from one stream', async () => {
     const said: string[] = [];
-    const on = await serving(syslog, stop.signal, {}, { say: (line) => said.push(line) });
+    const on = await serving(syslog, stop.signal, {}, { say: (line) => said.push(lineText(line)) });
     expect(await on.ask('<13>one\n7 <13>two<13>three\0\n9 <13>fo\nur<13>last')).toBe('');
     expect(said).toEqual(['user.notice one', 'user.notice two', 'user.notice three', 'user.notice fo\nur', 'user.notice last']);
   });
 
   it('cuts off who sends neither', async () => {
     const said: string[] = [];
-    const on = await serving(syslog, stop.signal, {}, { say: (line) => said.push(line) });
+    const on = await serving(syslog, stop.signal, {}, { say: (line) => said.push(lineText(line)) });
     await on.ask('99999999999 x');
     expect(said).toEqual([expect.stringMatching(/is cut off: neither a length/)]);
   });

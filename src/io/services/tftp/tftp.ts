@@ -1,7 +1,9 @@
 /** Service `tftp`: gives files, and takes them where that is allowed, RFC 1350; each transfer from a port of its own. */
+
 import { isLoopback, joinHostPort } from '../../../core/address.ts';
 import type { Bytes } from '../../../core/bytes.ts';
-import { IoError } from '../../../core/fault.ts';
+import { IoError, thrownLine } from '../../../core/fault.ts';
+import { sayServing } from '../../../core/said.ts';
 import { readTftp, TftpError, type TftpMessage, writeTftp } from '../../../protocols/tftp/message.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import type { Files } from '../../files/files.ts';
@@ -64,7 +66,7 @@ const carryOut = async (request: Request, channel: OpenChannel, context: Service
       throw new IoError(request.file, 'EINVAL', 'the mode is neither octet nor netascii');
     await (request.kind === 'read' ? give(request, files, channel) : take(request, files, channel, context));
   } catch (error) {
-    context.say(`${channel.remote}: ${request.kind} ${request.file}: ${error instanceof Error ? error.message : String(error)}`);
+    context.say([`${channel.remote}: ${request.kind} ${request.file}: `, ...thrownLine(error)]);
     if (!(error instanceof TransferOver)) await channel.write(writeTftp(refusalOf(error))).catch(() => {});
   } finally {
     channel.close();
@@ -127,7 +129,7 @@ const take = async ({ file, mode, options }: Request, files: Files, channel: Ope
       (data) => made.write(decode(data)),
       () => made.finish(),
     );
-    context.say(`${channel.remote}: wrote ${file}, ${made.written} bytes`);
+    context.say(sayServing('wrote', { who: channel.remote, path: file, bytes: made.written }));
   } catch (error) {
     made.discard();
     throw error;
