@@ -157,12 +157,47 @@ needs('chromium').describe('talk', () => {
     await page.locator('.reach .btn').first().click();
     await page.locator('.comp input[type=file]').setInputFiles({ name: 'a.bin', mimeType: 'x/y', buffer: Buffer.alloc(3 << 20, 65) });
     await expect.poll(() => page.locator('.it.on').textContent()).toContain('↑ 3.0 MiB');
-    await page.locator('.comp .in input').fill('remember me');
-    await page.keyboard.press('Enter');
+    const input = page.locator('.comp .in input');
+    const form = page.locator('.comp .seg button[aria-pressed=true]');
+    const end = page.locator('.comp select');
+    const as = (title: string) => page.locator('.comp .seg button', { hasText: title }).click();
+    await input.fill('remember me');
+    await input.press('Enter');
+    await as('\\n');
+    await end.selectOption('none');
+    await input.fill('a\\x00b');
+    await input.press('Enter');
+    await as('Lines');
+    await page.locator('.area textarea').fill('GET / HTTP/1.1\nHost: a\n');
+    await page.keyboard.press('Control+Enter');
+    await as('Hex');
+    await input.fill('00 ff');
+    await input.press('Enter');
+    await page.evaluate("localStorage.setItem('lines', JSON.stringify([...JSON.parse(localStorage.getItem('lines')), 'from before']))");
     await page.reload();
     await page.locator('.it.sub').last().click();
-    await page.locator('.comp .in input').press('ArrowUp');
-    expect(await page.locator('.comp .in input').inputValue()).toBe('remember me');
+    await input.fill('begun');
+    const typed = page.locator('.comp').locator('input:not([type=file]), textarea');
+    const seen = async (): Promise<readonly string[]> => [await typed.inputValue(), await form.textContent(), await end.inputValue()];
+    const all = [
+      ['00 ff', 'Hex', 'CRLF'],
+      ['GET / HTTP/1.1\nHost: a\n', 'Lines', 'CRLF'],
+      ['a\\x00b', '\\n', 'none'],
+      ['remember me', 'Text', 'LF'],
+      ['from before', 'Text', 'LF'],
+    ];
+    for (const one of all) {
+      if ((await form.textContent()) === 'Lines') await page.keyboard.press('Control+Home');
+      await page.keyboard.press('ArrowUp');
+      await expect.poll(seen).toEqual(one);
+    }
+    for (const one of [...all.toReversed().slice(1), ['begun', 'Text', 'LF']]) {
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(seen).toEqual(one);
+    }
+    for (const _ of [1, 2]) await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => page.locator('.row.data .car').last().textContent()).toBe('GET / HTTP/1.1↤⏎Host: a↤⏎');
     expect(complaints).toEqual([]);
   });
 

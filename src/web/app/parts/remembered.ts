@@ -1,19 +1,22 @@
-/** Remembered: short lists of texts that this browser keeps, the newest first; where it may keep nothing there are none. */
+/** Remembered: short lists that this browser keeps, the newest first; where it may keep nothing there are none. */
 
 const MOST = 30;
 
-export const remembered = (name: string): readonly string[] => {
+/** Whatever lies there. */
+export const kept = (name: string): readonly unknown[] => {
   try {
     const list: unknown = JSON.parse(localStorage.getItem(name) ?? '[]');
-    return Array.isArray(list) ? list.filter((text) => typeof text === 'string').slice(0, MOST) : [];
+    return Array.isArray(list) ? list.slice(0, MOST) : [];
   } catch {
     return [];
   }
 };
 
-export const keepTexts = (name: string, texts: readonly string[]): void => {
+export const remembered = (name: string): readonly string[] => kept(name).filter((text) => typeof text === 'string');
+
+export const keep = (name: string, entries: readonly unknown[]): void => {
   try {
-    localStorage.setItem(name, JSON.stringify(texts));
+    localStorage.setItem(name, JSON.stringify(entries.slice(0, MOST)));
   } catch {
     // Then they are not kept.
   }
@@ -21,5 +24,5 @@ export const keepTexts = (name: string, texts: readonly string[]): void => {
 
 export const remember = (name: string, text: string): void => {
   if (text === '') return;
-  keepTexts(name, [text, ...remembered(name).filter((t) => t !== text)].slice(0, MOST));
+  keep(name, [text, ...remembered(name).filter((t) => t !== text)]);
 };

@@ -1,6 +1,6 @@
 /** Columns of the lists of packets, in their order: those that every list has, and fields by their names. This browser keeps them. */
 import { MOST_COLUMNS } from '../../messages/row.ts';
-import { keepTexts, remembered } from '../parts/remembered.ts';
+import { keep, remembered } from '../parts/remembered.ts';
 
 /** Behind number and mark, which stay where they are. */
 export const BUILT_IN = ['time', 'ends', 'protocol', 'length', 'fault', 'says'] as const;
@@ -28,7 +28,7 @@ const textOf = (column: Column): string => (column.isHidden ? `-${column.name}` 
 export const columnsText = (columns: readonly Column[]): string => columns.map(textOf).join(' ');
 
 /** `saved`: with which columns the page was saved. */
-export const keepColumns = (columns: readonly Column[], saved: string): void => keepTexts(keptAs(saved), columns.map(textOf));
+export const keepColumns = (columns: readonly Column[], saved: string): void => keep(keptAs(saved), columns.map(textOf));
 
 /** As they were; what is no column is left out, and what is missing stands where it always does. */
 export const columnsOf = (texts: readonly string[]): readonly Column[] => {

@@ -13,7 +13,7 @@ export const walkBy = (step: number, page: Page): void => {
 
 export const keyPressed = (event: KeyboardEvent, page: Page): void => {
   if (event.defaultPrevented) return;
-  const act = event.ctrlKey || event.metaKey ? CONTROL[event.key.toLowerCase()] : isTyping(event) ? undefined : plain(event);
+  const act = event.ctrlKey || event.metaKey ? control(event) : isTyping(event) ? undefined : plain(event);
   const always = ANYWHERE[event.key];
   if (act === undefined && always === undefined) return;
   event.preventDefault();
@@ -24,6 +24,10 @@ const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
 type Deed = (page: Page) => unknown;
+
+/** The ends of what is typed are the field's own. */
+const control = (event: KeyboardEvent): Deed | undefined =>
+  isTyping(event) && (event.key === 'Home' || event.key === 'End') ? undefined : CONTROL[event.key.toLowerCase()];
 
 /** Space presses a button that has the focus. */
 const plain = ({ key, target }: KeyboardEvent): Deed | undefined =>

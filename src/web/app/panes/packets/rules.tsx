@@ -1,6 +1,6 @@
 /** Rules: filters whose packets are coloured, in order: the first that a packet passes counts. This browser keeps them. */
 import { useState } from 'preact/hooks';
-import { keepTexts, remembered } from '../../parts/remembered.ts';
+import { keep, remembered } from '../../parts/remembered.ts';
 import { say } from '../../words/say.ts';
 import { ChoiceButton } from './choice-button.tsx';
 
@@ -16,7 +16,7 @@ export interface RulesState {
 export const useRules = (): RulesState => {
   const [rules, setRules] = useState<readonly string[]>(() => remembered(KEPT).slice(0, MOST));
   const set = (next: readonly string[]): void => {
-    keepTexts(KEPT, next);
+    keep(KEPT, next);
     setRules(next);
   };
   return { rules, set };

@@ -1,7 +1,7 @@
 /** Top: the name, the views, the palette, light or dark. */
 import { useState } from 'preact/hooks';
 import { LANGUAGES } from '../../../../core/words.ts';
-import { keepTexts } from '../../parts/remembered.ts';
+import { keep } from '../../parts/remembered.ts';
 import { LARGER, THEME, themeFirst } from '../../parts/theme.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay, show, type View } from '../../state/page-state.ts';
@@ -98,7 +98,7 @@ const isDarkNow = (): boolean => {
 const Larger = () => {
   const [isLarger, setLarger] = useState(() => document.documentElement.classList.contains('larger'));
   const turn = (): void => {
-    keepTexts(LARGER, isLarger ? [] : ['yes']);
+    keep(LARGER, isLarger ? [] : ['yes']);
     themeFirst();
     setLarger(!isLarger);
     // Panes measure themselves anew.
@@ -124,7 +124,7 @@ const Larger = () => {
 const Theme = () => {
   const [isDark, setDark] = useState(isDarkNow);
   const turn = (): void => {
-    keepTexts(THEME, [isDark ? 'light' : 'dark']);
+    keep(THEME, [isDark ? 'light' : 'dark']);
     themeFirst();
     setDark(!isDark);
   };

@@ -1,21 +1,20 @@
 /** Composer: where a person types to the other side: a line, several lines, escapes or bytes, or a whole file; with a history. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { base64 } from '../../../messages/base64.ts';
 import { usePage } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
-import { remember, remembered } from '../remembered.ts';
 import { mayTakeFocus } from '../use-dialog.ts';
+import { useHistory } from './history.ts';
 import { Lines } from './lines.tsx';
 import { SendFile } from './send-file.tsx';
-import { bytesOf, type Form, type LineEnd, whyNot } from './typed.ts';
+import { bytesOf, FORMS, type Form, LINE_ENDS, type LineEnd, whyNot } from './typed.ts';
 
 export interface ComposerProps {
   readonly endpoint: number;
   onTyping(text: string): void;
 }
 
-const HISTORY = 'lines';
 /** What says why a line stands for no bytes. */
 const WHY = 'why-no-bytes';
 
@@ -24,9 +23,10 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
   const [text, setText] = useState('');
   const [form, setForm] = useState<Form>('text');
   const [end, setEnd] = useState<LineEnd>('LF');
-  const recall = useHistory();
+  const history = useHistory();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // At once: where another form has another field, the next key is for it.
+  useLayoutEffect(() => {
     if (mayTakeFocus(input.current?.form ?? null)) input.current?.focus();
   }, [endpoint, form]);
   const newest = useRef('');
@@ -39,12 +39,17 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
     setForm(next);
     if (next === 'lines') setEnd('CRLF');
   };
+  const recall = (step: 1 | -1): void => {
+    const typed = history.step(step, { text, form, end });
+    type(typed.text);
+    setForm(typed.form);
+    setEnd(typed.end);
+  };
   const bytes = bytesOf(text, form, end);
   const isWrong = text !== '' && bytes === undefined;
   const send = (): void => {
     if (bytes === undefined || bytes.length === 0) return;
-    remember(HISTORY, text);
-    recall.begin();
+    history.sent({ text, form, end });
     type('');
     asker.act({ act: 'send', endpoint, bytes: base64(bytes) }).catch((error: Error) => {
       change(tell(error.message));
@@ -61,7 +66,16 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
       }}
     >
       {form === 'lines' ? (
-        <Lines endpoint={endpoint} text={text} bytes={bytes} end={end} onType={type} onSend={send} />
+        <Lines
+          endpoint={endpoint}
+          text={text}
+          bytes={bytes}
+          end={end}
+          isRecalled={history.isWalked}
+          onType={type}
+          onSend={send}
+          onRecall={recall}
+        />
       ) : (
         <div class="in">
           <span class="c" aria-hidden="true">
@@ -78,8 +92,9 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
             autocomplete="off"
             onInput={(e) => type(e.currentTarget.value)}
             onKeyDown={(e) => {
-              if (e.key === 'ArrowUp') type(recall.step(-1, text));
-              else if (e.key === 'ArrowDown') type(recall.step(1, text));
+              if (e.key !== 'ArrowUp' && e.key !== 'ArrowDown') return;
+              e.preventDefault();
+              recall(e.key === 'ArrowUp' ? -1 : 1);
             }}
           />
           <span class="cap">{text === '' || bytes === undefined ? '' : say('composer', 'notYet', { bytes: bytes.length })}</span>
@@ -91,9 +106,9 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
         </div>
       )}
       <div class="seg" role="group" aria-label={say('composer', 'as')}>
-        {FORMS.map(([name, title]) => (
+        {FORMS.map((name) => (
           <button type="button" key={name} aria-pressed={form === name} onClick={() => take(name)}>
-            {title === '' ? say('composer', name as 'text' | 'lines' | 'hex') : title}
+            {name === 'escaped' ? '\\n' : say('composer', name)}
           </button>
         ))}
       </div>
@@ -103,9 +118,11 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
         disabled={form === 'hex'}
         onChange={(e) => setEnd(e.currentTarget.value as LineEnd)}
       >
-        <option>LF</option>
-        <option>CRLF</option>
-        <option value="none">{say('composer', 'none')}</option>
+        {LINE_ENDS.map((one) => (
+          <option key={one} value={one}>
+            {one === 'none' ? say('composer', one) : one}
+          </option>
+        ))}
       </select>
       <SendFile endpoint={endpoint} />
       <button type="submit" class="btn pri" disabled={bytes === undefined || bytes.length === 0}>
@@ -113,30 +130,4 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
       </button>
     </form>
   );
-};
-
-/** Those without a title have one in the words of the page. */
-const FORMS: readonly (readonly [form: Form, title: string])[] = [
-  ['text', ''],
-  ['lines', ''],
-  ['escaped', '\\n'],
-  ['hex', ''],
-];
-
-/** Earlier lines of this browser, the newest first. */
-const useHistory = () => {
-  const at = useRef(-1);
-  const draft = useRef('');
-  return {
-    begin: (): void => {
-      at.current = -1;
-    },
-    /** What was begun is behind the newest. */
-    step: (step: 1 | -1, typed: string): string => {
-      const lines = remembered(HISTORY);
-      if (at.current === -1) draft.current = typed;
-      at.current = Math.max(-1, Math.min(lines.length - 1, at.current - step));
-      return at.current === -1 ? draft.current : (lines[at.current] ?? '');
-    },
-  };
 };

@@ -1,5 +1,5 @@
 /** Lines: a message of several lines whose parts are coloured while it is written, and whose mistakes are named before it goes. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { base64 } from '../../../messages/base64.ts';
 import type { DraftPart } from '../../../messages/messages.ts';
 import { usePage, usePicked } from '../../state/page.ts';
@@ -16,6 +16,10 @@ export interface LinesProps {
   readonly end: LineEnd;
   onType(text: string): void;
   onSend(): void;
+  /** An earlier one, or the next, in its place. */
+  onRecall(step: 1 | -1): void;
+  /** Whether this is an earlier one. */
+  isRecalled(): boolean;
 }
 
 const NOTHING: DraftPart = { protocol: '', parts: [], faults: [] };
@@ -23,13 +27,13 @@ const NOTHING: DraftPart = { protocol: '', parts: [], faults: [] };
 const PAUSE = 80;
 const END_LENGTHS: Readonly<Record<LineEnd, number>> = { LF: 1, CRLF: 2, none: 0 };
 
-export const Lines = ({ endpoint, text, bytes, end, onType, onSend }: LinesProps) => {
+export const Lines = ({ endpoint, text, bytes, end, onType, onSend, onRecall, isRecalled }: LinesProps) => {
   const draft = useDraft(endpoint, text, bytes);
   const host = usePicked((s) => endpointOf(s, endpoint)?.hosts?.[1] ?? endpointOf(s, endpoint)?.address ?? '');
   const area = useRef<HTMLTextAreaElement>(null);
   const shade = useRef<HTMLPreElement>(null);
   const [caret, setCaret] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mayTakeFocus(area.current?.form ?? null)) area.current?.focus();
   }, []);
   const stretches = stretchesOf(text, draft.text === text ? draft.it : NOTHING, END_LENGTHS[end]);
@@ -55,6 +59,11 @@ export const Lines = ({ endpoint, text, bytes, end, onType, onSend }: LinesProps
           onSelect={(e) => setCaret(e.currentTarget.selectionStart)}
           onScroll={(e) => shade.current?.scrollTo({ top: e.currentTarget.scrollTop, left: e.currentTarget.scrollLeft })}
           onKeyDown={(e) => {
+            const step = stepOf(e, isRecalled());
+            if (step !== undefined) {
+              e.preventDefault();
+              onRecall(step);
+            }
             if (e.key !== 'Enter' || !(e.ctrlKey || e.metaKey)) return;
             e.preventDefault();
             onSend();
@@ -82,6 +91,14 @@ export const Lines = ({ endpoint, text, bytes, end, onType, onSend }: LinesProps
       </div>
     </div>
   );
+};
+
+/** ↑ and ↓ go among earlier ones where they go nowhere in the text: from its first letter; and, in one that came so, from its first and last line. */
+const stepOf = ({ key, shiftKey, currentTarget }: KeyboardEvent, isRecalled: boolean): 1 | -1 | undefined => {
+  const { value, selectionStart: at, selectionEnd: to } = currentTarget as HTMLTextAreaElement;
+  if (at !== to || shiftKey) return undefined;
+  if (key === 'ArrowUp') return (isRecalled ? !value.slice(0, at).includes('\n') : at === 0) ? -1 : undefined;
+  return key === 'ArrowDown' && isRecalled && !value.slice(at).includes('\n') ? 1 : undefined;
 };
 
 const fieldAt = (stretches: readonly { readonly text: string; readonly name: string }[], caret: number): string => {

@@ -2,8 +2,10 @@
 import { fromHex, utf8 } from '../../../../core/bytes.ts';
 import { say } from '../../words/say.ts';
 
-export type Form = 'text' | 'lines' | 'escaped' | 'hex';
-export type LineEnd = 'LF' | 'CRLF' | 'none';
+export const FORMS = ['text', 'lines', 'escaped', 'hex'] as const;
+export type Form = (typeof FORMS)[number];
+export const LINE_ENDS = ['LF', 'CRLF', 'none'] as const;
+export type LineEnd = (typeof LINE_ENDS)[number];
 
 const ENDS: Readonly<Record<LineEnd, string>> = { LF: '\n', CRLF: '\r\n', none: '' };
 
