@@ -132,7 +132,7 @@ needs('chromium').describe('columns', () => {
 });
 
 needs('chromium').describe('a page that is saved', () => {
-  it('has the columns of the page it came from, keeps what is changed in it, and lends them to no other', async () => {
+  it('has the columns and colouring rules of the page it came from, keeps what is changed in it, and lends them to no other', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, context } = await openIn(await chromium(), address);
     await page.waitForSelector('.rows [role=row] >> nth=20');
@@ -141,6 +141,15 @@ needs('chromium').describe('a page that is saved', () => {
     await addByName(page, 'ip.ttl');
     await page.locator('.columns-choice li', { hasText: 'Protocol' }).locator('input').uncheck();
     await page.keyboard.press('Escape');
+    await page.locator('.columns-choice .btn', { hasText: 'Colours' }).click();
+    for (const [k, rule] of ['http.response.code >= 300', 'http.request.uri contains "a<\\"&"', 'tcp.dstport == 80'].entries()) {
+      await page.locator('.columns-choice input.m').nth(k).fill(rule);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('Escape');
+    await page.locator('.rows .rule-2').first().waitFor();
+    const coloured = await coloursOf(page);
+    expect(coloured.filter((rule) => rule === '1').length).toBeGreaterThan(1);
     const chosen = await titles(page);
     expect(chosen).not.toContain('protocol');
     const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.list .btn', { hasText: 'Save as HTML' }).click()]);
@@ -151,15 +160,32 @@ needs('chromium').describe('a page that is saved', () => {
     const part = await openIn(await chromium(), pathToFileURL(file).href);
     await expect.poll(() => titles(part.page)).toEqual(chosen);
     await expect.poll(() => values(part.page, '+ip.ttl')).toEqual(told('ip.ttl'));
+    await expect.poll(() => coloursOf(part.page)).toEqual(coloured);
+    await keep(part.page, 'saved-colours');
     await openColumns(part.page);
     await addByName(part.page, 'tcp.flags');
+    await part.page.keyboard.press('Escape');
+    await part.page.locator('.columns-choice .btn', { hasText: 'Colours' }).click();
+    const rules = part.page.locator('.columns-choice input.m');
+    expect(await rules.nth(1).inputValue()).toBe('http.request.uri contains "a<\\"&"');
+    for (const left of [3, 2, 1]) {
+      await expect.poll(() => rules.count()).toBe(left + 1);
+      await rules.first().fill('');
+      await part.page.keyboard.press('Enter');
+    }
     await part.page.reload();
+    await expect.poll(() => part.page.locator('.rows [role=row]').count()).toBeGreaterThan(5);
+    expect((await coloursOf(part.page)).join('')).toBe('');
     await expect.poll(() => titles(part.page)).toContain('+tcp.flags');
     await part.page.goto(pathToFileURL(plain).href);
     await expect.poll(() => titles(part.page)).toEqual(['time', 'ends', 'protocol', 'length', 'says']);
     expect(part.complaints).toEqual([]);
   });
 });
+
+/** Of each row that is shown, the number of its rule. */
+const coloursOf = (page: Page): Promise<readonly string[]> =>
+  page.locator('.rows [role=row]').evaluateAll((rows) => rows.map((row) => row.querySelector('.tag')?.textContent ?? ''));
 
 const addByNameIn = async (page: Page, name: string): Promise<void> => {
   if ((await page.locator('.field-input').count()) === 0) await openColumns(page);

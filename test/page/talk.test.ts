@@ -178,7 +178,11 @@ needs('chromium').describe('talk', () => {
     await page.locator('.it.sub').last().click();
     await input.fill('begun');
     const typed = page.locator('.comp').locator('input:not([type=file]), textarea');
-    const seen = async (): Promise<readonly string[]> => [await typed.inputValue(), await form.textContent(), await end.inputValue()];
+    const seen = async (): Promise<readonly (string | null)[]> => [
+      await typed.inputValue(),
+      await form.textContent(),
+      await end.inputValue(),
+    ];
     const all = [
       ['00 ff', 'Hex', 'CRLF'],
       ['GET / HTTP/1.1\nHost: a\n', 'Lines', 'CRLF'],

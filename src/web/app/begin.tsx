@@ -8,6 +8,7 @@ import { keepColumns } from './state/columns.ts';
 import { keepFocus } from './state/focus.ts';
 import { type Page, PageContext, usePicked } from './state/page.ts';
 import { deskCame, type PageState } from './state/page-state.ts';
+import { keepRules } from './state/rules.ts';
 import type { Store } from './state/store.ts';
 
 export const teller = (store: Store<PageState>): ((message: ToPage) => void) => {
@@ -32,14 +33,20 @@ export const teller = (store: Store<PageState>): ((message: ToPage) => void) => 
 /** All of it is drawn anew in another language. */
 const Spoken = () => <App key={usePicked((s) => s.language)} />;
 
-/** `savedColumns`: with which columns the page was saved. */
-export const begin = (page: Page, savedColumns = ''): void => {
+/** With which columns and colouring rules a page was saved, as it writes them. */
+export interface SavedLooks {
+  readonly columns: string;
+  readonly rules: string;
+}
+
+export const begin = (page: Page, saved: SavedLooks = { columns: '', rules: '' }): void => {
   themeFirst();
-  let { columns } = page.store.state;
+  let known = page.store.state;
   page.store.watch(() => {
-    if (page.store.state.columns === columns) return;
-    columns = page.store.state.columns;
-    keepColumns(columns, savedColumns);
+    const before = known;
+    known = page.store.state;
+    if (known.columns !== before.columns) keepColumns(known.columns, saved.columns);
+    if (known.rules !== before.rules) keepRules(known.rules, saved.rules);
   });
   const root = document.getElementById('page');
   if (root === null) return;

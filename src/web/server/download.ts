@@ -8,7 +8,7 @@ import type { Browsing } from '../../run/browsing.ts';
 import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.ts';
 import { LONGEST_FILTER } from '../answers/filter-answer.ts';
 import type { Desktop } from './desktop.ts';
-import { MOST_SAVED, savedPage } from './saved-page.ts';
+import { type Looks, MOST_SAVED, savedPage } from './saved-page.ts';
 
 /** Bytes that are handed over at once. */
 const BUFFER = 256 << 10;
@@ -25,12 +25,12 @@ export const giveCapture = (request: IncomingMessage, response: ServerResponse, 
   const asked = new URL(request.url ?? '', 'http://x').searchParams;
   const browsing = desktop.capture(Number(asked.get('capture') ?? Number.NaN))?.browsing;
   const filter = asked.get('filter') ?? '';
-  const columns = asked.get('columns') ?? '';
+  const looks = { columns: asked.get('columns') ?? '', rules: asked.get('rules') ?? '' };
   const refuse = (status: number, text: string): void => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
     response.end(`${text}\n`);
   };
-  if (browsing === undefined || Math.max(filter.length, columns.length) > LONGEST_FILTER) {
+  if (browsing === undefined || Math.max(filter.length, looks.columns.length, looks.rules.length) > LONGEST_FILTER) {
     refuse(404, 'There is no such capture.');
     return;
   }
@@ -38,7 +38,7 @@ export const giveCapture = (request: IncomingMessage, response: ServerResponse, 
   response.on('close', () => stop.abort());
   const given =
     asked.get('as') === 'html'
-      ? givePage(response, browsing, { filter, columns, application, template }, stop.signal)
+      ? givePage(response, browsing, { filter, looks, application, template }, stop.signal)
       : give(response, browsing, filter, application, stop.signal);
   given.catch((error: unknown) => {
     if (response.headersSent) response.destroy();
@@ -62,8 +62,7 @@ const AS_FILE = { 'content-type': 'application/octet-stream', 'content-dispositi
 
 interface Saving {
   readonly filter: string;
-  /** As the page writes them. */
-  readonly columns: string;
+  readonly looks: Looks;
   readonly application: string;
   readonly template: string;
 }
@@ -72,7 +71,7 @@ interface Saving {
 const givePage = async (
   response: ServerResponse,
   b: Browsing,
-  { filter, columns, application, template }: Saving,
+  { filter, looks, application, template }: Saving,
   signal: AbortSignal,
 ): Promise<void> => {
   const numbers = await b.passingNow(filter, signal);
@@ -84,7 +83,7 @@ const givePage = async (
     if (signal.aborted || size > MOST_SAVED) break;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const page = savedPage(template, b.name, Buffer.concat(parts), columns);
+  const page = savedPage(template, b.name, Buffer.concat(parts), looks);
   response.writeHead(200, AS_FILE);
   response.end(page);
 };

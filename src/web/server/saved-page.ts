@@ -11,18 +11,35 @@ export const MOST_SAVED = 64 << 20;
 
 const PLACE = '<script type="text/plain" id="capture"></script>';
 
-/** `template`: where the page lies that was built for this; `columns`: those of its list. Throws a UsageError where the capture is too large. */
-export const savedPage = (template: string, name: string, capture: Buffer, columns = ''): string => {
+/** How the list of a page looks, as the page writes it. */
+export interface Looks {
+  readonly columns: string;
+  /** A filter a line. */
+  readonly rules: string;
+}
+
+/** `template`: where the page lies that was built for this. Throws a UsageError where the capture is too large. */
+export const savedPage = (template: string, name: string, capture: Buffer, { columns, rules }: Looks = PLAIN): string => {
   if (capture.length > MOST_SAVED)
     throw UsageError.of(
       name,
       sayWrong('tooManyPage', { bytes: String(capture.length), most: String(MOST_SAVED) }),
       sayWrong('chooseFilter'),
     );
-  const data = `data-name="${escaped(visible(name))}" data-columns="${escaped(visible(columns))}"`;
-  const element = `<script type="text/plain" id="capture" ${data}>${capture.toString('base64')}</script>`;
+  const attributes = {
+    name: visible(name),
+    columns: visible(columns),
+    rules: rules
+      .split('\n')
+      .map((rule) => visible(rule))
+      .join('\n'),
+  };
+  const data = Object.entries(attributes).map(([key, value]) => `data-${key}="${escaped(value)}"`);
+  const element = `<script type="text/plain" id="capture" ${data.join(' ')}>${capture.toString('base64')}</script>`;
   return built(template).replace(PLACE, () => element);
 };
+
+const PLAIN: Looks = { columns: '', rules: '' };
 
 const built = (template: string): string => {
   try {

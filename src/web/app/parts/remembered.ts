@@ -12,6 +12,14 @@ export const kept = (name: string): readonly unknown[] => {
   }
 };
 
+export const isKept = (name: string): boolean => {
+  try {
+    return localStorage.getItem(name) !== null;
+  } catch {
+    return false;
+  }
+};
+
 export const remembered = (name: string): readonly string[] => kept(name).filter((text) => typeof text === 'string');
 
 export const keep = (name: string, entries: readonly unknown[]): void => {

@@ -6,6 +6,7 @@ import { loadWords } from '../../../view/words/load.ts';
 import { begin, teller } from '../begin.tsx';
 import { keptColumns } from '../state/columns.ts';
 import { FIRST, type PageState } from '../state/page-state.ts';
+import { keptRules } from '../state/rules.ts';
 import { makeStore } from '../state/store.ts';
 import { keepLanguage, speak, speakFirst } from '../words/say.ts';
 import { captureRow, SavedAsker } from './saved-asker.ts';
@@ -15,9 +16,17 @@ const wordsIn = async (spoken: Language): Promise<Words> => (await loadWords(spo
 
 const element = document.getElementById('capture');
 const name = element?.dataset['name'] ?? 'capture';
-const columns = element?.dataset['columns'] ?? '';
+const { columns = '', rules = '' } = { ...element?.dataset };
 const language = speakFirst();
-const store = makeStore<PageState>({ ...FIRST, columns: keptColumns(columns), language, link: 'open', view: 'captures', isSaved: true });
+const store = makeStore<PageState>({
+  ...FIRST,
+  columns: keptColumns(columns),
+  rules: keptRules(rules),
+  language,
+  link: 'open',
+  view: 'captures',
+  isSaved: true,
+});
 const told = teller(store);
 
 const capture = new SavedCapture(name, bytesOf(element?.textContent ?? ''), () => changed());
@@ -49,7 +58,7 @@ begin(
       store.change((s) => ({ ...s, language: next }));
     },
   },
-  columns,
+  { columns, rules },
 );
 changed();
 void capture.read();

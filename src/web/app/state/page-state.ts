@@ -73,6 +73,8 @@ export interface PageState {
   readonly isTerse: boolean;
   /** Of the lists of packets, in their order. */
   readonly columns: readonly Column[];
+  /** Filters whose packets are coloured. */
+  readonly rules: readonly string[];
   /** What lies over the panes. */
   readonly overlay: Overlay;
 }
@@ -114,6 +116,7 @@ export const FIRST: PageState = {
   times: 'since',
   isTerse: false,
   columns: DEFAULT_COLUMNS,
+  rules: [],
   overlay: '',
 };
 

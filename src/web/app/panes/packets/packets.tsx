@@ -11,6 +11,7 @@ import { columnsText, DEFAULT_COLUMNS } from '../../state/columns.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
 import { captureOf, choose, chosenIn, lay, tell } from '../../state/page-state.ts';
+import { rulesText } from '../../state/rules.ts';
 import { useFaults } from '../../state/use-counted.ts';
 import { say } from '../../words/say.ts';
 import { ColumnsChoice } from './columns.tsx';
@@ -21,7 +22,7 @@ import { Minimap } from './minimap.tsx';
 import { EmptyRow, PacketLine } from './packet-line.tsx';
 import { type AskRows, RowCache } from './row-cache.ts';
 import { rowTime } from './row-time.ts';
-import { RulesChoice, useRules } from './rules.tsx';
+import { RulesChoice } from './rules.tsx';
 
 export interface PacketsProps {
   readonly capture: number;
@@ -42,14 +43,13 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
     () => layoutOf(isPhone ? DEFAULT_COLUMNS : chosen, hasFaults && wide ? [] : ['fault']),
     [isPhone, chosen, hasFaults, wide],
   );
-  const ruled = useRules();
-  const rules = ruled.rules.join('\n');
+  const rules = rulesText(usePicked((s) => s.rules));
   return (
     <section class={`list ${wide ? 'wide' : ''}`} aria-label={say('list', 'packets')}>
       <div class="ph">
         <Filter capture={capture} />
         <ColumnsChoice />
-        {wide && <RulesChoice {...ruled} />}
+        {wide && <RulesChoice />}
         {wide && <Tools capture={capture} filter={filter} />}
       </div>
       <div class={`tbl ${layout.hasFaults ? '' : 'roomy'}`} style={{ '--least': isPhone ? '0px' : layout.least }}>
@@ -72,7 +72,7 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
 const Tools = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
   const { change } = usePage();
   const mayControl = usePicked((s) => s.mayControl);
-  const columns = usePicked((s) => s.columns);
+  const looks = usePicked((s) => `columns=${encodeURIComponent(columnsText(s.columns))}&rules=${encodeURIComponent(rulesText(s.rules))}`);
   const name = usePicked((s) => captureOf(s, capture)?.name ?? 'packets').replace(/\.\w+$/, '');
   const file = `${name}${filter === '' ? '' : '-part'}`;
   const address = `/save?capture=${capture}&filter=${encodeURIComponent(filter)}`;
@@ -91,7 +91,7 @@ const Tools = ({ capture, filter }: { readonly capture: number; readonly filter:
             type="button"
             class="btn"
             title={say('list', 'saveHtmlTitle')}
-            onClick={() => saveFrom(`${address}&as=html&columns=${encodeURIComponent(columnsText(columns))}`, `${file}.html`)}
+            onClick={() => saveFrom(`${address}&as=html&${looks}`, `${file}.html`)}
           >
             {say('list', 'saveHtml')}
           </button>

@@ -1,33 +1,18 @@
-/** Rules: filters whose packets are coloured, in order: the first that a packet passes counts. This browser keeps them. */
-import { useState } from 'preact/hooks';
-import { keep, remembered } from '../../parts/remembered.ts';
+/** Rules: where the filters are typed whose packets are coloured, and the tag of one. */
+import { usePage, usePicked } from '../../state/page.ts';
+import { MOST_RULES } from '../../state/rules.ts';
 import { say } from '../../words/say.ts';
 import { ChoiceButton } from './choice-button.tsx';
 
-const KEPT = 'colouring rules';
-/** As many as there are colours. */
-const MOST = 6;
-
-export interface RulesState {
-  readonly rules: readonly string[];
-  set(rules: readonly string[]): void;
-}
-
-export const useRules = (): RulesState => {
-  const [rules, setRules] = useState<readonly string[]>(() => remembered(KEPT).slice(0, MOST));
-  const set = (next: readonly string[]): void => {
-    keep(KEPT, next);
-    setRules(next);
-  };
-  return { rules, set };
-};
-
-export const RulesChoice = ({ rules, set }: RulesState) => {
-  const change = (k: number, text: string): void => set(rules.toSpliced(k, 1, ...(text === '' ? [] : [text])));
+export const RulesChoice = () => {
+  const page = usePage();
+  const rules = usePicked((s) => s.rules);
+  const change = (k: number, text: string): void =>
+    page.change((s) => ({ ...s, rules: s.rules.toSpliced(k, 1, ...(text === '' ? [] : [text])) }));
   return (
     <ChoiceButton title={say('list', 'colours')}>
       <p class="cap">{say('list', 'coloursTitle')}</p>
-      {[...rules, ...(rules.length < MOST ? [''] : [])].map((rule, k) => (
+      {[...rules, ...(rules.length < MOST_RULES ? [''] : [])].map((rule, k) => (
         <label key={rule}>
           <Tag rule={k} />
           <input
