@@ -13,6 +13,7 @@ import { withCrLf } from '../send.ts';
 import { telnetRefusals } from '../telnet.ts';
 import { fatal } from './quit.ts';
 import { lostBy, type NcatRun } from './run.ts';
+import { MOST_READ } from './timed-reads.ts';
 
 /** Resolves when it is over; the channel is still open. Throws a Quit. */
 export const copyBothWays = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
@@ -27,9 +28,6 @@ export const copyBothWays = async (channel: OpenChannel, run: NcatRun): Promise<
   await (run.plan.datagrams ? Promise.race([sent, received]) : Promise.all([sent, received]));
 };
 
-/** As much as the original reads at once: with datagrams, the size of one. */
-const MOST = 8192;
-
 const sendInput = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
   const { crlf, sendOnly, noShutdown } = run.plan.flags;
   let before = 0;
@@ -37,7 +35,7 @@ const sendInput = async (channel: OpenChannel, run: NcatRun): Promise<void> => {
     await run.pause();
     const sent = crlf ? withCrLf(chunk, before) : chunk;
     before = chunk.at(-1) ?? before;
-    const most = run.plan.datagrams ? MOST : sent.length;
+    const most = run.plan.datagrams ? MOST_READ : sent.length;
     for (let o = 0; o < sent.length; o += most) await write(channel, sent.subarray(o, o + most), run);
   }
   if (run.plan.datagrams) {

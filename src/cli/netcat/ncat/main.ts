@@ -11,6 +11,7 @@ import { makePlan, type Plan } from './plan.ts';
 import { Quit } from './quit.ts';
 import { makeRun, type NcatRun, untilStopped } from './run.ts';
 import { openLog } from './session-log.ts';
+import { MOST_READ, timedReads } from './timed-reads.ts';
 
 export const runNcat = async (argv: readonly string[], context: Context): Promise<number> => {
   try {
@@ -36,7 +37,8 @@ const runFlags = async (flags: Flags, wishes: WireWishes | undefined, context: C
   const several = flags.keepOpen === true || flags.broker === true || plan.mode === 'proxy';
   const types = flags.exec === undefined && plan.mode !== 'proxy';
   const wire = wishes && (await (await import('../wire.ts')).openWire(wishes, { several, types, above: messages.above }, context));
-  const input = inputReader(wire?.typing?.input ?? inputChannel('ncat'));
+  const typed = inputReader(wire?.typing?.input ?? inputChannel('ncat'));
+  const input = flags.delay === undefined ? typed : timedReads(typed, MOST_READ);
   const run = makeRun({ plan, messages, input, out: context.out, log, wire, stop });
   if (flags.exec !== undefined) await takeProgramsAlong();
   const ciphers = ciphersText(plan);
