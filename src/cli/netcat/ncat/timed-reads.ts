@@ -18,7 +18,7 @@ export const timedReads = (input: InputReader, most: number): InputReader => {
   /** What is there already; nothing of an end, or of an error, which come when there is nothing else. */
   const atOnce = async (): Promise<Uint8Array | undefined> => {
     coming ??= input.next();
-    const there = await Promise.race([coming.catch(() => undefined), turn()]);
+    const there = await Promise.race([coming.catch(() => undefined), turn(undefined)]);
     if (there !== undefined) coming = undefined;
     return there;
   };
