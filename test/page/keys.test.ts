@@ -68,6 +68,54 @@ needs('chromium').describe('by keys alone', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('the list names the row that is current, wherever it is walked and scrolled to', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address, { width: 1280, height: 720 });
+    await page.waitForSelector('.rows [role=row] >> nth=15');
+    const session = await page.context().newCDPSession(page);
+    /** As the browser tells a screen reader: the row that the grid names, and whether that is the chosen one. */
+    const named = async (): Promise<string | null> => {
+      const { result } = await session.send('Runtime.evaluate', { expression: "document.querySelector('.rows')" });
+      const { nodes } = await session.send('Accessibility.getPartialAXTree', { objectId: result.objectId ?? '', fetchRelatives: false });
+      const [row] = nodes[0]?.properties?.find(({ name }) => name === 'activedescendant')?.value.relatedNodes ?? [];
+      return row?.idref === undefined
+        ? 'none'
+        : page.locator(`[id="${row.idref}"][role=row][aria-selected=true] [role=gridcell]`).first().textContent({ timeout: 1000 });
+    };
+    expect(await named()).toBe('none');
+    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await expect.poll(named).toBe('3');
+    await press(page, 'PageDown', 'ArrowUp');
+    await expect.poll(named).not.toBe('3');
+    await press(page, 'End');
+    await expect.poll(named).toBe('96');
+    expect(await page.locator('.rows').getAttribute('aria-rowcount')).toBe('97');
+    expect(await page.locator('.rows [aria-selected=true]').getAttribute('aria-rowindex')).toBe('97');
+    // Scrolled away, it is still there, and outside of what is seen.
+    for (const [scroll, to] of [
+      [0, 'Home'],
+      [100_000, 'End'],
+    ] as const) {
+      await page.evaluate(`document.querySelector('.rows').scrollTop = ${scroll}`);
+      await expect.poll(() => page.locator('.rows').evaluate((rows) => rows.querySelectorAll('[aria-selected=true]').length)).toBe(1);
+      await expect.poll(named).toBe(scroll === 0 ? '96' : '1');
+      const [box, row] = await Promise.all(['.rows', '.rows [aria-selected=true]'].map((one) => page.locator(one).boundingBox()));
+      expect((row?.y ?? 0) + 24 <= (box?.y ?? 0) || (row?.y ?? 0) >= (box?.y ?? 0) + (box?.height ?? 0)).toBe(true);
+      expect(await page.locator('.rows').evaluate((rows) => rows.scrollHeight)).toBe(96 * 24);
+      expect(await serious(page)).toEqual([]);
+      await press(page, to);
+      await expect.poll(named).toBe(to === 'End' ? '96' : '1');
+    }
+    await press(page, '/');
+    await page.keyboard.type('http.response.code == 404');
+    await press(page, 'Enter');
+    await expect.poll(() => page.locator('.filter .ok').textContent()).toMatch(/✓ \d+ of 96/);
+    await expect.poll(named).toBe('none');
+    await press(page, 'Escape', 'Home');
+    await expect.poll(named).toBe('9');
+    expect(complaints).toEqual([]);
+  });
+
   it('plots are walked from point to point', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);

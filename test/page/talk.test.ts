@@ -98,7 +98,7 @@ needs('chromium').describe('talk', () => {
     await expect.poll(() => page.locator('.rows [role=row]').last().textContent()).toContain('Syslog');
     client.close();
     await page.locator('.rail .it', { hasText: 'syslog' }).first().click();
-    await expect.poll(() => page.locator('.talk .empty h3').textContent()).toBe('1 client has come');
+    await expect.poll(() => page.locator('.talk .empty h2').textContent()).toBe('1 client has come');
     await page.locator('.rail .ph .btn').click();
     await page.locator('.maker .choices .btn', { hasText: /^dns$/ }).focus();
     await expect.poll(() => page.locator('.maker .about').textContent()).toContain('dns: Answers for the zone lab.');

@@ -20,7 +20,7 @@ export const Conversation = ({ capture, onSelect }: ConversationProps) => {
     return (
       <aside class="insp" aria-label={say('ladder', 'ladder')}>
         <div class="empty">
-          <h3>{say('follow', 'none')}</h3>
+          <h2>{say('follow', 'none')}</h2>
           <p>{number === 0 ? say('ladder', 'choose') : say('follow', 'noOne')}</p>
         </div>
       </aside>

@@ -28,7 +28,7 @@ export const Follow = ({ capture, onSelect }: FollowProps) => {
     return (
       <aside class="insp" aria-label={say('follow', 'follow')}>
         <div class="empty">
-          <h3>{say('follow', 'none')}</h3>
+          <h2>{say('follow', 'none')}</h2>
           <p>{say('follow', number === 0 ? 'choose' : 'noOne')}</p>
         </div>
       </aside>

@@ -24,7 +24,7 @@ export const Mail = () => {
   if (rows.length === 0)
     return (
       <div class="empty">
-        <h3>{say('mail', 'none')}</h3>
+        <h2>{say('mail', 'none')}</h2>
         <p>{say('mail', 'noneSays')}</p>
       </div>
     );

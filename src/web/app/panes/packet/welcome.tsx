@@ -88,7 +88,7 @@ export const Welcome = ({ capture }: { readonly capture: number }) => {
     return (
       <aside class="insp" aria-label={say('welcome', 'packet')}>
         <div class="empty">
-          <h3>{say('welcome', 'none')}</h3>
+          <h2>{say('welcome', 'none')}</h2>
           <p>{say('welcome', 'noneSays')}</p>
         </div>
       </aside>

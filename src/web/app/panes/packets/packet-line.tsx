@@ -21,6 +21,9 @@ export interface LineProps {
   onSelect(packet: number): void;
 }
 
+/** What names the row of a packet, for who reads what is chosen aloud. */
+export const rowId = (number: number): string => `row-${number}`;
+
 export const EmptyRow = ({ top, onSelect }: { readonly top: number; onSelect(): void }) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
   // biome-ignore lint/a11y/noStaticElementInteractions: it becomes a row
@@ -41,6 +44,7 @@ const Line = ({ row, top, place, layout, isOn, isMarked, time, isTerse, onSelect
       class={`tr ${isQuiet ? 'q' : ''} ${isOn ? 'on' : ''} ${rule < 0 ? '' : `rule-${rule}`}`}
       style={{ transform: `translateY(${top}px)`, gridTemplateColumns: layout.tracks }}
       role="row"
+      id={rowId(number)}
       aria-rowindex={place + 2}
       aria-selected={isOn}
       onClick={() => onSelect(number)}

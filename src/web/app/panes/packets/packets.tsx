@@ -19,8 +19,8 @@ import { Filter } from './filter.tsx';
 import { HEADING, Heading } from './heading.tsx';
 import { type Layout, layoutOf } from './layout.ts';
 import { Minimap } from './minimap.tsx';
-import { EmptyRow, PacketLine } from './packet-line.tsx';
-import { type AskRows, RowCache } from './row-cache.ts';
+import { EmptyRow, PacketLine, rowId } from './packet-line.tsx';
+import { type AskRows, RowCache, type Ruled } from './row-cache.ts';
 import { rowTime } from './row-time.ts';
 import { RulesChoice } from './rules.tsx';
 
@@ -150,6 +150,14 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
     onSelect(came);
   }, [came]);
   const places = Array.from({ length: shown.last - shown.first }, (_, k) => shown.first + k);
+  const line = (row: Ruled, place: number, top: number, key: string | number) => {
+    const time = rowTime(times, row.seconds, cache.row(place - 1)?.seconds, begins);
+    const props = { row, top, place, layout, time, isTerse, isOn: row.number === selected, isMarked: marked.has(row.number) };
+    return <PacketLine key={key} {...props} onSelect={onSelect} />;
+  };
+  const on = useChosen(cache, places, selected);
+  const isAbove = on !== undefined && on.place < shown.first;
+  const isBelow = on !== undefined && on.place >= shown.last;
   const rows = (
     <div
       class="rows"
@@ -158,22 +166,22 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
       tabIndex={0}
       aria-label={say('list', 'packets')}
       aria-owns={HEADING}
+      aria-activedescendant={on && rowId(on.row.number)}
       aria-rowcount={seen + 1}
       onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       onKeyDown={(e) => walked(e, height, page)}
     >
       <div style={{ height: `${shown.height}px` }} />
       {total === 0 && <NoRows capture={capture} filter={filter} />}
+      {on !== undefined && isAbove && line(on.row, on.place, shown.top - ROW, 'on')}
       {places.map((place, k) => {
         const row = cache.row(place);
         const top = shown.top + k * ROW;
         // An element is used again for the row that comes in its place.
         const key = place % places.length;
-        if (row === undefined) return <EmptyRow key={key} top={top} onSelect={() => setAwaited(place)} />;
-        const time = rowTime(times, row.seconds, cache.row(place - 1)?.seconds, begins);
-        const props = { row, top, place, layout, time, isTerse, isOn: row.number === selected, isMarked: marked.has(row.number) };
-        return <PacketLine key={key} {...props} onSelect={onSelect} />;
+        return row === undefined ? <EmptyRow key={key} top={top} onSelect={() => setAwaited(place)} /> : line(row, place, top, key);
       })}
+      {on !== undefined && isBelow && line(on.row, on.place, shown.top + places.length * ROW, 'on')}
     </div>
   );
   if (!wide || filter === '') return rows;
@@ -193,6 +201,21 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
       />
     </div>
   );
+};
+
+interface Chosen {
+  readonly row: Ruled;
+  readonly place: number;
+}
+
+/** The row of the chosen packet: one that was seen stays drawn, beside what is on the screen, so that the grid can name it. */
+const useChosen = (cache: RowCache, places: readonly number[], selected: number): Chosen | undefined => {
+  const last = useRef<Chosen | undefined>(undefined);
+  for (const place of places) {
+    const row = cache.row(place);
+    if (row?.number === selected) last.current = { row, place };
+  }
+  return last.current?.row.number === selected ? last.current : undefined;
 };
 
 /** What comes nearest to a filter that none passes. */
@@ -247,7 +270,7 @@ const NoRows = ({ capture, filter }: { readonly capture: number; readonly filter
   return (
     <div class="empty" role="row">
       <div role="gridcell">
-        <h3>{say('list', frames > 0 ? 'noHit' : isOver ? 'isEmpty' : 'noPackets')}</h3>
+        <h2>{say('list', frames > 0 ? 'noHit' : isOver ? 'isEmpty' : 'noPackets')}</h2>
         <p>{frames > 0 ? say('list', 'noHitSays', { count: frames }) : say('list', isOver ? 'isEmptySays' : 'noPacketsSays')}</p>
         {frames > 0 && <Nearest capture={capture} filter={filter} />}
         {frames > 0 && (

@@ -23,7 +23,7 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
   };
   return (
     <div class="pop maker" ref={box} role="dialog" aria-label={say('maker', 'label')} onKeyDown={(e) => e.key === 'Escape' && onDone()}>
-      <h3>{say('maker', 'connect')}</h3>
+      <h2>{say('maker', 'connect')}</h2>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -60,7 +60,7 @@ const Serve = ({ done }: { readonly done: Done }) => {
   return (
     <>
       <div class="serve-over">
-        <h3>{say('maker', 'service')}</h3>
+        <h2>{say('maker', 'service')}</h2>
         <div class="seg" role="group" aria-label={say('maker', 'over')}>
           {OVER.map((one) => (
             <button type="button" key={one} aria-pressed={over === one} onClick={() => setOver(one)}>
@@ -106,7 +106,7 @@ const ByHand = ({ done }: { readonly done: Done }) => {
   const address = host === '' ? own : host;
   return (
     <>
-      <h3>{say('maker', 'byHand')}</h3>
+      <h2>{say('maker', 'byHand')}</h2>
       <form
         class="by-hand"
         onSubmit={(event) => {
@@ -160,7 +160,7 @@ const CaptureFrom = ({ onDone }: { readonly onDone: () => void }) => {
   };
   return (
     <>
-      <h3>{say('maker', 'capture')}</h3>
+      <h2>{say('maker', 'capture')}</h2>
       {known?.may === true && (
         <div class="choices">
           {known.interfaces.map(({ name, state, addresses }) => (

@@ -9,14 +9,14 @@ export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined 
   if (service === undefined)
     return (
       <div class="empty">
-        <h3>{say('talk', 'none')}</h3>
+        <h2>{say('talk', 'none')}</h2>
         <p>{say('talk', 'choose')}</p>
       </div>
     );
   const isOver = service.closed !== undefined;
   return (
     <div class="empty">
-      <h3>{clients > 0 ? say('talk', 'clients', { count: clients }) : say('talk', 'none')}</h3>
+      <h2>{clients > 0 ? say('talk', 'clients', { count: clients }) : say('talk', 'none')}</h2>
       <p>
         {isOver
           ? say('talk', 'stopped', { address: service.address })
@@ -48,9 +48,9 @@ export const Refused = ({ endpoint: { address, title, state, why } }: { readonly
   };
   return (
     <div class="empty" role="status">
-      <h3>
+      <h2>
         <span class="f">⊘</span> {say('talk', state === 'refused' ? 'refused' : 'failed', { address: title })}
-      </h3>
+      </h2>
       <p>{why}</p>
       {mayControl && (
         <p class="reach">
