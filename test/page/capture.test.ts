@@ -80,6 +80,17 @@ needs('chromium').describe('a capture', () => {
     await enter('http');
     await enter('frame.number <= 2');
     await expect.poll(() => verdict.textContent()).toMatch(/^✓ 2 of/);
+    // What is typed while the one before it is looked at is not overwritten by it.
+    await input.fill('http');
+    await page.evaluate(`
+      document.querySelector('.filter input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      document.querySelector('.filter input').value = 'frame.number <= 4';
+      document.querySelector('.filter input').dispatchEvent(new InputEvent('input', { bubbles: true }));
+    `);
+    await expect.poll(() => page.locator('.status').textContent()).toContain('Displayed 63');
+    expect(await input.inputValue()).toBe('frame.number <= 4');
+    await input.press('Enter');
+    await expect.poll(() => verdict.textContent()).toMatch(/^✓ 4 of/);
     await input.fill('frame.number <= 3');
     await page.evaluate(`
       document.querySelector('.filter input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));

@@ -36,10 +36,17 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
     setAt(-1);
     asker.ask({ what: 'filter', text: next, at: cursor, capture }).then(setCheck, () => {});
   };
-  const apply = (next: string): void => {
+  const settled = (filter: string): void => {
     setCheck(NOTHING);
-    remember(HISTORY, next.trim());
-    change(choose(capture, { filter: next.trim() }));
+    setText(filter);
+  };
+  const apply = (typed: string): void => {
+    const filter = typed.trim();
+    // What was begun behind it stays, as it does before the page has settled.
+    if (input.current?.value === typed) settled(filter);
+    shown.current = filter;
+    remember(HISTORY, filter);
+    change(choose(capture, { filter }));
   };
   /** What was typed last may not have been looked at yet; what was entered last counts, also where the link was lost meanwhile. */
   const enter = (): void => {
@@ -57,6 +64,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   };
   const clear = (): void => {
     entered.current++;
+    settled('');
     apply('');
   };
   const take = (word: string): void => {
@@ -122,14 +130,16 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
           onTake={take}
         />
       )}
-      {hasFocus && isBad && check.offered.length === 0 && (
-        <div class="pop err" role="alert">
-          ✕ {check.error}
-        </div>
-      )}
+      {hasFocus && isBad && check.offered.length === 0 && <Wrong text={check.error ?? ''} />}
     </div>
   );
 };
+
+const Wrong = ({ text }: { readonly text: string }) => (
+  <div class="pop err" role="alert">
+    ✕ {text}
+  </div>
+);
 
 interface VerdictProps {
   readonly capture: number;
