@@ -141,6 +141,8 @@ needs('chromium').describe('talk', () => {
     await keep(page, 'proxy-goes-on');
     await page.locator('.rail .it.sub').nth(1).click();
     await expect.poll(() => page.locator('.hosts').textContent()).toContain('what the client and proxy say');
+    await page.locator('.rail .it', { hasText: /^.?proxy/ }).click();
+    await expect.poll(() => page.locator('.talk .empty h2').textContent()).toBe('1 client has come');
     await running.shows('#2+ close');
     expect(running.out.toString()).toMatch(
       new RegExp(` 127\\.0\\.0\\.1:\\d+ +${target.replaceAll('.', '\\.')}\n +proxy +server\n#2\\+ open +│`),
@@ -209,12 +211,15 @@ needs('chromium').describe('talk', () => {
     const { address } = await wirecatPage();
     const { page, complaints } = await openIn(await chromium(), address, { locale: 'de-AT' });
     const port = await serve(page, 'chat');
-    await page.locator('.reach .btn').first().click();
-    await expect.poll(() => page.locator('.room-talk .said').textContent()).toContain('you are guest');
     let heard = '';
     const nc = connect(port, '127.0.0.1').on('data', (chunk) => {
       heard += chunk;
     });
+    nc.write('here before the page\n');
+    await expect.poll(() => heard).toContain('you are guest1');
+    await page.locator('.reach .btn').first().click();
+    await expect.poll(() => page.locator('.room-talk .said').textContent()).toContain('you are guest');
+    await expect.poll(() => page.locator('.room-talk .said p:not(.dim)').textContent()).toMatch(/^\d\d:\d\d guest1 here before the page$/);
     nc.write('hello from nc\n');
     await expect.poll(() => page.locator('.room-talk .said').textContent()).toContain('hello from nc');
     await page.locator('.comp .in input').fill('hello from the page');
@@ -225,6 +230,12 @@ needs('chromium').describe('talk', () => {
     await keep(page, 'room-de');
     expect(await serious(page), 'room').toEqual([]);
     nc.destroy();
+    // By the words of the command line, in any language.
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette input').fill('serve echo udp');
+    await expect.poll(() => page.locator('.palette .opt').allInnerTexts()).toEqual([expect.stringContaining('echo über UDP anbieten')]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.rail .it.on').textContent()).toMatch(/echo.*udp:127/);
     expect(complaints).toEqual([]);
   });
 });

@@ -29,8 +29,8 @@ export interface Place {
   readonly opened: number;
   closed?: number;
   hosts?: readonly [client: string, server: string];
-  /** The service it stands with is the client: it asks another server for one of its own. */
-  readonly goesOn?: boolean;
+  /** Opened or accepted by the service it stands with, for one of its clients: with that client, or with a server that it asks for it. */
+  readonly beside?: 'client' | 'server';
   isOurs: boolean;
   example?: string;
   /** What a service lets its clients share. */

@@ -103,7 +103,7 @@ it('shows the transfer of a TFTP client as a channel of its own', async () => {
   await expect.poll(() => rows().slice(0, 2)).toEqual([expect.stringContaining('Read Request'), expect.stringContaining('Block: 1')]);
   const [guest, transfer] = workbench.endpoints.all.filter((p) => p.parent === service.id);
   expect(transfer?.title).toBe(`${guest?.title} → :${block.port}`);
-  expect(transfer?.hosts?.[0]).toBe(guest?.hosts?.[0]);
+  expect(transfer).toMatchObject({ beside: 'client', hosts: [guest?.hosts?.[0], expect.any(String)] });
 });
 
 it("tells a proxy's way on as its client's: the proxy asks, and the server is on the other side", async () => {
@@ -126,8 +126,8 @@ it("tells a proxy's way on as its client's: the proxy asks, and the server is on
   await once(client, 'data');
   const [came, on] = workbench.endpoints.all.filter((p) => p.parent === service.id);
   expect(came).toMatchObject({ hosts: [`127.0.0.1:${client.localPort}`, service.address] });
-  expect(came?.goesOn).toBeUndefined();
-  expect(on).toMatchObject({ hosts: [expect.stringMatching(/^127/), target], goesOn: true });
+  expect(came?.beside).toBeUndefined();
+  expect(on).toMatchObject({ hosts: [expect.stringMatching(/^127/), target], beside: 'server' });
   expect(seen).toEqual([
     { names: ['client', 'server: proxy'], tag: '#1' },
     { names: ['proxy', 'server'], client: 'us', tag: '#1+' },

@@ -193,7 +193,7 @@ export class Workbench {
     return tap && this.#once(tap);
   }
 
-  #opened(place: Pick<Place, 'title' | 'address' | 'opened' | 'parent' | 'goesOn'>): Place {
+  #opened(place: Pick<Place, 'title' | 'address' | 'opened' | 'parent' | 'beside'>): Place {
     return this.endpoints.add({ kind: 'connection', state: 'open', isOurs: false, ...place });
   }
 
@@ -212,7 +212,8 @@ export class Workbench {
     const isToClient = facts.role === 'acceptor' || !goesOn;
     const hosts = isToClient ? ([remote, local] as const) : ([local, remote] as const);
     const title = `${portOf(hosts[0])} → ${isToClient ? portOf(local) : remote}`;
-    const place = this.#opened({ title, address: remote, opened: now(), parent: service.id, ...(!isToClient && { goesOn: true }) });
+    const beside = isToClient ? 'client' : 'server';
+    const place = this.#opened({ title, address: remote, opened: now(), parent: service.id, beside });
     place.hosts = hosts;
     this.#watchEnd(place, channel);
     this.changed();

@@ -22,8 +22,8 @@ export interface EndpointRow {
   readonly closed?: number;
   /** Its two ends as the packets name them, client first. */
   readonly hosts?: readonly [client: string, server: string];
-  /** The service is the client: it asks another server for one of its own. */
-  readonly goesOn?: boolean;
+  /** Opened or accepted by the service, for one of its clients: with that client, or with a server that it asks for it, as whose client. */
+  readonly beside?: 'client' | 'server';
   /** What is typed on the page goes there. */
   readonly isOurs: boolean;
   /** A command with which another program comes here. */

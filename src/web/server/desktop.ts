@@ -234,7 +234,7 @@ const titleIn = (language: Language, title: string): string => {
 const LONGEST_SAID = 300;
 
 const endpointRow = (place: Place, words: Words): EndpointRow => {
-  const { id, kind, parent, title, address, state, refusal, ended, opened, closed, hosts, goesOn, isOurs, example, shares, guided, says } =
+  const { id, kind, parent, title, address, state, refusal, ended, opened, closed, hosts, beside, isOurs, example, shares, guided, says } =
     place;
   const [toServer, toClient] = carried(place);
   return {
@@ -252,7 +252,7 @@ const endpointRow = (place: Place, words: Words): EndpointRow => {
     ...(parent !== undefined && { parent }),
     ...(closed !== undefined && { closed }),
     ...(hosts !== undefined && { hosts }),
-    ...(goesOn !== undefined && { goesOn }),
+    ...(beside !== undefined && { beside }),
     ...(example !== undefined && { example }),
     ...(shares !== undefined && { shares }),
     ...(says !== undefined && { says: says.map((line) => cut(visible(lineText(line, words)), LONGEST_SAID)) }),

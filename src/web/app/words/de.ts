@@ -238,7 +238,7 @@ export const top = {
   views: 'Ansichten',
   readOnly: 'folgt · nur ansehen',
   saved: 'gespeichert · überall zu öffnen',
-  find: 'Öffnen, verbinden, dienen …',
+  find: 'Öffnen, verbinden, anbieten …',
   seek: 'Alles nach Namen …',
   larger: 'Größer, für Beamer',
   light: 'Helle Farben',
@@ -317,7 +317,7 @@ export const find = {
 
 export const palette = {
   label: 'Alles nach seinem Namen',
-  what: 'Öffnen, verbinden, dienen … oder eine Adresse, die Nummer eines Pakets, ein Filter',
+  what: 'Öffnen, verbinden, anbieten … oder eine Adresse, die Nummer eines Pakets, ein Filter',
   whatSeen: 'Was zu zeigen ist … oder die Nummer eines Pakets, ein Filter',
   todo: 'Was zu tun ist',
   commands: 'Befehle',

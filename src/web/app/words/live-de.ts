@@ -58,7 +58,7 @@ export const machine = {
 export const talk = {
   talk: 'Gespräch',
   label: 'Gespräch und Leiter',
-  says: 'was {one} und {other} sagen',
+  says: '{one} und {other}',
   packet: 'Paket',
   you: 'Sie',
   ladder: 'Leiter',
@@ -134,8 +134,8 @@ export const mail = {
 
 export const chat = {
   label: 'Was im Raum gesagt wurde',
-  join: 'In einen Raum gehen',
-  name: 'Einen Namen annehmen',
+  join: 'Raum betreten',
+  name: 'Namen annehmen',
   who: 'Wer ist hier?',
   rooms: 'Welche Räume?',
   go: 'Los',

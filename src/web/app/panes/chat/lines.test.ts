@@ -13,7 +13,7 @@ const piece = (side: 0 | 1, text: string, frame: number) => ({
 it('tells who said what from what the chat tells, also where a line is in two packets', () => {
   const lines = chatLinesOf(
     [
-      piece(1, '* you are guest1 in lobby\n09:15 <ann> hel', 1),
+      piece(1, '* you are guest1 in lobby\n* 09:15 <ann> hel', 1),
       piece(1, 'lo\n', 2),
       piece(0, 'hi ann\n/who\n', 3),
       piece(1, '<b> * x\n', 4),

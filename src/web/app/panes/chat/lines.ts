@@ -27,8 +27,8 @@ export const chatLinesOf = (pieces: readonly SaidPart[], you: string): readonly 
 const own = (text: string, you: string): ChatLine => ({ who: you, text, at: '', isOwn: true, isNote: text.startsWith('/') });
 
 const theirs = (line: string): ChatLine => {
-  const [, at = '', who, said = ''] = /^(\d\d:\d\d |earlier )?<([^>]*)> ?(.*)$/.exec(line) ?? [];
-  if (who !== undefined) return { who, text: said, at: at.trim(), isOwn: false, isNote: false };
+  const [, at = '', who, said = ''] = /^(?:\* (\d\d:\d\d|earlier) )?<([^>]*)> ?(.*)$/.exec(line) ?? [];
+  if (who !== undefined) return { who, text: said, at, isOwn: false, isNote: false };
   return { who: '', text: line.replace(/^\* /, ''), at: '', isOwn: false, isNote: true };
 };
 

@@ -7,6 +7,8 @@ import { say } from '../../words/say.ts';
 export interface Command {
   readonly name: string;
   readonly says: string;
+  /** As the command line calls it; found by that, too, in any language. */
+  readonly words?: string;
   run(page: Page): void;
 }
 
@@ -21,7 +23,10 @@ const acted = (page: Page, made: Promise<number | undefined>): void => {
 export const commandsFor = (text: string, state: PageState): readonly Command[] => {
   const typed = text.trim();
   const words = typed.toLowerCase().split(/\s+/);
-  const named = all(state).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+  const named = all(state).filter((command) => {
+    const name = `${command.name} ${command.words ?? ''}`.toLowerCase();
+    return words.every((word) => name.includes(word));
+  });
   return [...meant(typed, state), ...named];
 };
 
@@ -76,12 +81,13 @@ const all = (state: PageState): readonly Command[] => [
 
 const steering = (state: PageState): readonly Command[] => [
   { name: say('palette', 'open'), says: say('palette', 'openSays'), run: () => document.querySelector<HTMLInputElement>('#file')?.click() },
-  { name: say('palette', 'connect'), says: say('palette', 'connectSays'), run: ({ change }) => change(make) },
-  { name: say('palette', 'capture'), says: say('palette', 'captureSays'), run: ({ change }) => change(make) },
+  { name: say('palette', 'connect'), says: say('palette', 'connectSays'), words: 'connect', run: ({ change }) => change(make) },
+  { name: say('palette', 'capture'), says: say('palette', 'captureSays'), words: 'capture', run: ({ change }) => change(make) },
   ...state.services.flatMap(({ name, title, over }) =>
     over.map((one) => ({
       name: say('palette', one === 'udp' ? 'serveUdp' : 'serve', { name }),
       says: title,
+      words: `serve ${name} ${one}`,
       run: (page: Page) => acted(page, page.asker.act({ act: 'serve', service: name, over: one, port: 0 })),
     })),
   ),

@@ -5,7 +5,7 @@ import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined }) => {
-  const clients = usePicked((s) => s.desk.endpoints.filter((e) => e.parent === service?.id && service !== undefined).length);
+  const clients = usePicked((s) => s.desk.endpoints.filter((e) => service !== undefined && e.parent === service.id && !e.beside).length);
   if (service === undefined)
     return (
       <div class="empty">

@@ -82,13 +82,13 @@ const Conversation = ({ endpoint, capture, onSelect, room }: ConversationProps) 
 };
 
 /** Who comes, and the service; or the service, and whom it asks for a client: in sentences, and above their lanes. */
-const namesOf = ({ goesOn, isOurs }: EndpointRow, service?: string): readonly [client: string, server: string] => {
+const namesOf = ({ beside, isOurs }: EndpointRow, service?: string): readonly [client: string, server: string] => {
   const server = say('common', 'theServer');
-  if (goesOn === true) return [service ?? '', server];
+  if (beside === 'server') return [service ?? '', server];
   return [isOurs ? say('talk', 'you') : say('common', 'theClient'), service ?? server];
 };
-const endsOf = ({ goesOn }: EndpointRow, service?: string): readonly [client: string, server: string] =>
-  goesOn === true ? [service ?? '', say('common', 'server')] : [say('common', 'client'), service ?? say('common', 'server')];
+const endsOf = ({ beside }: EndpointRow, service?: string): readonly [client: string, server: string] =>
+  beside === 'server' ? [service ?? '', say('common', 'server')] : [say('common', 'client'), service ?? say('common', 'server')];
 
 const Ways = ({ asRoom, onChoose }: { readonly asRoom: boolean; readonly onChoose: (room: boolean) => void }) => (
   <div class="tiny">
