@@ -211,7 +211,7 @@ export class Workbench {
     const { local, remote, facts } = channel;
     const isToClient = facts.role === 'acceptor' || !goesOn;
     const hosts = isToClient ? ([remote, local] as const) : ([local, remote] as const);
-    const title = `${portOf(hosts[0])} → ${isToClient ? portOf(local) : remote}`;
+    const title = `${portOf(hosts[0])} → ${isToClient || isLoopback(channel) ? portOf(hosts[1]) : remote}`;
     const beside = isToClient ? 'client' : 'server';
     const place = this.#opened({ title, address: remote, opened: now(), parent: service.id, beside });
     place.hosts = hosts;
@@ -262,7 +262,7 @@ export class Workbench {
   }
 }
 
-/** Self-made certificates of this machine's own services are taken as they are. */
+/** On this machine: self-made certificates of its own services are taken as they are, and a port says which one it is. */
 const isLoopback = ({ facts: { remoteIp } }: OpenChannel): boolean => /^(127\.|::1$)/.test(remoteIp?.address ?? '');
 
 const bare = (address: string): string => address.replace(/^tcp:/, '');
