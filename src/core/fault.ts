@@ -86,7 +86,16 @@ export const errorText = (error: Error, words: Words): string => {
 
 /** The message of an error, for lines that have more to say. */
 export const errorLine = (error: Error): Pieces =>
-  error instanceof IoError && error.said !== undefined ? [error.place, ': ', ...error.said] : [error.message];
+  error instanceof IoError && error.said !== undefined
+    ? [error.place, ': ', ...error.said]
+    : [(error as Partial<SaidError>).says ?? error.message];
+
+interface SaidError extends Error {
+  readonly says: Said;
+}
+
+/** A reason that is no refusal of the system's, for other languages too. */
+export const saidError = (says: Said): Error => Object.assign(new Error(english.text(says)), { says });
 
 /** The same of whatever was thrown. */
 export const thrownLine = (thrown: unknown): Pieces => errorLine(thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -50,3 +50,25 @@ it('that a report of an exercise is one file, and code another word', () => {
   expect(readdirSync(folder).sort()).toEqual(['a b.html', 'a.py', 'b c.py']);
   expect(readFileSync(join(folder, 'a b.html'), 'utf8')).toContain('b c.py');
 });
+
+it('who is turned away, and what proxies tell', async () => {
+  const listener = start(['listen', '127.0.0.1:0', '-k', '--deny', '127.0.0.1', '--lang', 'de']);
+  const [, port = ''] = await listener.says(/lauscht auf 127\.0\.0\.1:(\d+)/);
+  wirecat(['connect', `127.0.0.1:${port}`]);
+  await listener.says(/^abgewiesen: 127\.0\.0\.1:\d+ \(nicht unter denen, die kommen dürfen\)$/m);
+
+  const proxies = start(['serve', 'socks=127.0.0.1:0', 'echo=127.0.0.1:0', '--lang', 'de']);
+  const [, socks = ''] = await proxies.says(/socks +127\.0\.0\.1:(\d+)/);
+  const target = `127.0.0.1:${port}`;
+  told(['connect', `socks5:${target}:127.0.0.1:${socks}`], 'de');
+  await proxies.says(new RegExp(`: SOCKS 5 CONNECT ${target}: verbunden$`, 'm'));
+  expect(told(['connect', `socks5:nowhere.invalid:1:127.0.0.1:${socks}`], 'de')).toContain('es kam 4: Rechner nicht erreichbar');
+  await proxies.says(/: SOCKS 5 CONNECT nowhere\.invalid:1: .*dieser Name ist unbekannt/);
+});
+
+it('how a link ended, and why', async () => {
+  const link = start(['link', 'listen:127.0.0.1:0', 'pipe:', '--idle', '0.1', '--lang', 'de']);
+  const [, port = ''] = await link.says(/lauscht auf 127\.0\.0\.1:(\d+)/);
+  start(['connect', `127.0.0.1:${port}`]);
+  await link.says(/: A → B 0 B, B → A 0 B, geschlossen von: uns RST \(0,1 s lang kam nichts\)$/m);
+});

@@ -7,7 +7,7 @@
 
 import { IoError, quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
-import { sayWrong } from '../../core/said.ts';
+import { sayTrouble, sayWrong } from '../../core/said.ts';
 import type { Said } from '../../core/words.ts';
 import { AcceptQueue } from '../accept/accept-queue.ts';
 import { passing } from '../accept/passing.ts';
@@ -125,7 +125,7 @@ const HANDSHAKE_TIMEOUT = 10_000;
 
 const handshakeLimit = (place: string, ms = HANDSHAKE_TIMEOUT): { readonly ms: number; readonly late: () => IoError } => ({
   ms,
-  late: () => new IoError(place, 'ETIMEDOUT', `it took more than ${ms / 1000} s (ETIMEDOUT)`),
+  late: () => new IoError(place, 'ETIMEDOUT', sayTrouble('tookLonger', { seconds: ms / 1000 })),
 });
 
 /** Those who come are watched as they are taken. */

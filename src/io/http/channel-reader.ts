@@ -1,6 +1,9 @@
 /** Reads the first words of a channel, those of a proxy or its client, and keeps what comes glued to them for who reads on. */
+
 import { IoError } from '../../core/fault.ts';
 import type { CutAnswer, Refusal } from '../../core/refusal.ts';
+import { sayTrouble } from '../../core/said.ts';
+import type { Said } from '../../core/words.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason, codeOf } from '../base/errors.ts';
@@ -32,7 +35,7 @@ export class ChannelReader {
 
   /** Exactly so many bytes. Rejects with an IoError where the channel ends first. */
   async bytes(count: number): Promise<Uint8Array> {
-    while (this.#held.length < count) await this.#more(`${count} bytes`, count);
+    while (this.#held.length < count) await this.#more(sayTrouble('someBytes', { count: String(count) }), count);
     return this.#take(count);
   }
 
@@ -42,7 +45,7 @@ export class ChannelReader {
       const end = headEnd(this.#held);
       if (end > 0 && end <= most) return Buffer.from(this.#take(end)).toString('latin1');
       if (this.#held.length > most || end > most) return undefined;
-      await this.#more('the end of a head');
+      await this.#more(sayTrouble('headEnd'));
     }
   }
 
@@ -55,7 +58,7 @@ export class ChannelReader {
           .toString('latin1')
           .replace(/\r?\n$/, '');
       if (this.#held.length > most) throw this.#tooLong(most);
-      await this.#more('the end of a line');
+      await this.#more(sayTrouble('lineEnd'));
     }
   }
 
@@ -76,7 +79,7 @@ export class ChannelReader {
   /** So many bytes as they come, in pieces. Rejects where the channel ends first. */
   async *stretch(count: number): AsyncGenerator<Uint8Array> {
     for (let left = count; left > 0; ) {
-      if (this.#held.length === 0) await this.#more(`${left} more bytes`);
+      if (this.#held.length === 0) await this.#more(sayTrouble('moreBytes', { count: String(left) }));
       const part = this.#take(Math.min(left, this.#held.length));
       left -= part.length;
       yield part;
@@ -104,31 +107,31 @@ export class ChannelReader {
     return taken;
   }
 
-  async #more(expected: string, wanted?: number): Promise<void> {
+  async #more(what: string | Said, wanted?: number): Promise<void> {
     const { done, value } = await this.#orAborted(this.#source.next()).catch((cause: unknown) => {
-      throw this.#broken(expected, wanted, cause);
+      throw this.#broken(what, wanted, cause);
     });
     if (done === true) {
       this.ended = true;
-      const text = `expected ${expected}, got the end after ${this.#held.length} bytes`;
+      const text = sayTrouble('gotEnd', { what, got: String(this.#held.length) });
       throw this.#error('ECONNRESET', text, { wrong: 'end', got: this.#held.length, ...(wanted !== undefined && { wanted }) });
     }
     this.#held = this.#held.length === 0 ? value : Buffer.concat([this.#held, value]);
   }
 
   #tooLong(most: number): IoError {
-    return this.#error('EPROTO', `expected a line of at most ${most} bytes, got more`, { wrong: 'length', got: this.#held.length });
+    return this.#error('EPROTO', sayTrouble('shortLine', { most: String(most) }), { wrong: 'length', got: this.#held.length });
   }
 
-  #broken(expected: string, wanted: number | undefined, cause: unknown): unknown {
+  #broken(what: string | Said, wanted: number | undefined, cause: unknown): unknown {
     const code = codeOf(cause);
     if (this.#signal.aborted || code === undefined || this.#refusal === undefined) return cause;
     const got = this.#held.length;
     const cut = { wrong: 'broken', got, ...(wanted !== undefined && { wanted }) } as const;
-    return this.#error(code, `expected ${expected}, got ${code} after ${got} bytes`, cut, cause);
+    return this.#error(code, sayTrouble('gotBroken', { what, code, got: String(got) }), cut, cause);
   }
 
-  #error(code: string, text: string, cut: CutAnswer, cause?: unknown): IoError {
+  #error(code: string, text: Said, cut: CutAnswer, cause?: unknown): IoError {
     return new IoError(this.#place, code, text, cause, this.#refusal?.(cut));
   }
 

@@ -9,6 +9,8 @@
  * - Two fast channels (sockets, stdio) are pumped without promises; any other pair by `incoming` and `write` (pump.ts).
  */
 
+import { saidError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { abortReason } from '../base/errors.ts';
@@ -206,7 +208,8 @@ export class Link {
 
   #startTimers(): void {
     const { idle, total } = this.#options;
-    if (total !== undefined) this.#addTimer(setTimeout(() => this.cut(new Error(`open for ${total / 1000} s, the limit`)), total));
+    if (total !== undefined)
+      this.#addTimer(setTimeout(() => this.cut(saidError(sayTrouble('openFor', { seconds: total / 1000 }))), total));
     if (idle !== undefined) this.#watchIdle(idle);
   }
 
@@ -219,7 +222,7 @@ export class Link {
       const moved = this.aToB + this.bToA;
       quiet = moved === before ? quiet + step : 0;
       before = moved;
-      if (quiet >= idle) this.cut(new Error(`idle for ${idle / 1000} s`));
+      if (quiet >= idle) this.cut(saidError(sayTrouble('idleFor', { seconds: idle / 1000 })));
     };
     this.#addTimer(setInterval(look, step));
   }

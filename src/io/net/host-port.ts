@@ -1,8 +1,10 @@
 /** `host:port` as tcp and udp addresses have it, with messages that say what to write instead. */
+
 import { joinHostPort, parsePort, splitHostPort } from '../../core/address.ts';
 import { UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
+import { sayTrouble, sayWrong } from '../../core/said.ts';
 import { servicePort, type Transport } from '../../core/services-table.ts';
+import type { Said } from '../../core/words.ts';
 import { flagOption, type Options } from '../base/options.ts';
 
 export interface HostPort {
@@ -37,3 +39,7 @@ const portOf = (text: string, transport: Transport, place: string): number => {
   if (port === undefined) throw new UsageError(place, sayWrong('portOrService', { transport: transport.toUpperCase() }), text);
   return port;
 };
+
+/** Of a host with no address of the family that is wanted. */
+export const onlyFamily = (host: string, wanted: 4 | 6 | undefined): Said =>
+  sayTrouble('onlyFamily', { host, wanted: String(wanted), other: wanted === 4 ? '6' : '4' });

@@ -1,6 +1,8 @@
 /** Internal targets, to which a proxy that others can reach must not connect for them: this machine and its link (threat C1). */
+
 import { inNetwork, parseIp, parseNetwork } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
+import { sayTrouble } from '../../core/said.ts';
 import type { Target } from './target.ts';
 import { targetText } from './target.ts';
 
@@ -14,7 +16,7 @@ export type Resolve = (host: string) => Promise<readonly string[]>;
 export const externalTarget = async (to: Target, resolve: Resolve): Promise<Target> => {
   const addresses = parseIp(to.host) === undefined ? await resolve(to.host) : [to.host];
   const inner = addresses.find(isInternal);
-  if (inner !== undefined) throw new IoError(targetText(to), 'EACCES', `expected a target that anybody may reach, got ${inner}`);
+  if (inner !== undefined) throw new IoError(targetText(to), 'EACCES', sayTrouble('internalTarget', { inner }));
   const [first] = addresses;
   if (first === undefined) throw new IoError(targetText(to), 'ENOTFOUND', 'expected an address, got none');
   return { host: first, port: to.port };

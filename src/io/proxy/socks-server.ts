@@ -3,7 +3,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ip6Text, parseIp } from '../../core/address.ts';
 import { errorLine, IoError } from '../../core/fault.ts';
-import { type Pieces, sayServing } from '../../core/said.ts';
+import { type Pieces, sayServing, sayTrouble } from '../../core/said.ts';
 import type { Said } from '../../core/words.ts';
 import { listenForAbort } from '../base/abort-listener.ts';
 import type { OpenChannel } from '../base/channel.ts';
@@ -28,7 +28,7 @@ export interface SocksServerOptions {
 /** Serves one client to its end. Rejects where its channel or the target's breaks. */
 export const serveSocks = async (channel: OpenChannel, options: SocksServerOptions, signal: AbortSignal): Promise<void> => {
   const talk = new AbortController();
-  const late = setTimeout(() => talk.abort(new IoError(channel.remote, 'ETIMEDOUT', 'it did not say where to connect')), options.patience);
+  const late = setTimeout(() => talk.abort(new IoError(channel.remote, 'ETIMEDOUT', sayTrouble('notSaidWhere'))), options.patience);
   const forget = listenForAbort(signal, () => talk.abort(abortReason(signal)));
   const reader = new ChannelReader(channel, channel.remote, talk.signal);
   try {

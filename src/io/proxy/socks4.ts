@@ -27,14 +27,21 @@ export const socks4Tunnel = async (below: OpenChannel, t: Socks4Tunnel, signal: 
 export const socks4Handshake = async (below: OpenChannel, t: Socks4Tunnel, signal: AbortSignal): Promise<Uint8Array> => {
   const place = `socks4:${targetText(t.to)}`;
   const reader = new ChannelReader(below, place, signal, (cut) => ({ by: 'socks4', stage: 'request', ...cut }));
-  const refused = (wrong: 'version' | 'reply', got: number, code: string, text: string | Said): IoError =>
+  const refused = (wrong: 'version' | 'reply', got: number, code: string, text: Said): IoError =>
     new IoError(place, code, text, undefined, { by: 'socks4', stage: 'request', wrong, got });
   await below.write(socks4Request(t));
   const [version = 0, reply = 0] = await reader.bytes(8);
   if (version !== 0 && t.anyVersion !== true)
-    throw refused('version', version, 'EPROTO', `expected an answer in SOCKS 4, got version ${version}`);
+    throw refused('version', version, 'EPROTO', sayTrouble('socksVersion', { wanted: '4', got: String(version) }));
   if (reply !== GRANTED)
-    throw refused('reply', reply, 'EPROXY', sayTrouble('proxyRefused', { answer: `${reply}: ${REPLIES[reply] ?? 'an unknown reply'}` }));
+    throw refused(
+      'reply',
+      reply,
+      'EPROXY',
+      sayTrouble('proxyRefused', {
+        answer: sayTrouble('replyCode', { code: String(reply), meaning: REPLIES[reply] ?? sayTrouble('replyUnknown') }),
+      }),
+    );
   return reader.rest();
 };
 
@@ -48,8 +55,8 @@ export const socks4Request = (t: Socks4Tunnel): Uint8Array => {
 };
 
 const GRANTED = 90;
-const REPLIES: Readonly<Record<number, string>> = {
-  91: 'request rejected or failed',
-  92: 'it cannot reach identd on this machine',
-  93: 'identd on this machine reports another user',
+const REPLIES: Readonly<Record<number, Said>> = {
+  91: sayTrouble('reply4_91'),
+  92: sayTrouble('reply4_92'),
+  93: sayTrouble('reply4_93'),
 };

@@ -66,12 +66,12 @@ const readMethod = async ({ reader, place, old }: Answers, offersLogin: boolean)
   if (version !== 5 && !old) throw wrongVersion(place, 'method', version);
   if (method === USER_PASSWORD && offersLogin) return true;
   if (method === NO_AUTH || (old && method !== NONE_GOOD)) return false;
-  const text = `expected the proxy to let us in, got ${methodText(method)}`;
+  const text = sayTrouble('letIn', { answer: methodText(method) });
   throw new IoError(place, 'EPROXY', text, undefined, { by: 'socks5', stage: 'method', wrong: 'method', got: method });
 };
 
-const methodText = (method: number): string =>
-  method === NONE_GOOD ? 'refused; it wants a user and a password (or none of this kind)' : `method ${method}, which was not offered`;
+const methodText = (method: number): Said =>
+  method === NONE_GOOD ? sayTrouble('noneOffered') : sayTrouble('otherMethod', { method: String(method) });
 
 /** RFC 1929. */
 const login = (c: Credentials): Uint8Array => {
@@ -101,7 +101,14 @@ const readReply = async ({ reader, place, old }: Answers, onConnected?: () => vo
   const refused = (code: string, text: string | Said, wrong: 'reply' | 'address', got: number): IoError =>
     new IoError(place, code, text, undefined, { by: 'socks5', stage: 'request', wrong, got });
   if (reply !== 0)
-    throw refused('EPROXY', sayTrouble('proxyRefused', { answer: `${reply}: ${REPLIES[reply] ?? 'an unknown reply'}` }), 'reply', reply);
+    throw refused(
+      'EPROXY',
+      sayTrouble('proxyRefused', {
+        answer: sayTrouble('replyCode', { code: String(reply), meaning: REPLIES[reply - 1] ?? sayTrouble('replyUnknown') }),
+      }),
+      'reply',
+      reply,
+    );
   onConnected?.();
   const named = kind === 3 && !old;
   const length = kind === 1 ? 4 : kind === 4 ? 16 : named ? ((await reader.bytes(1))[0] ?? 0) : undefined;
@@ -110,21 +117,14 @@ const readReply = async ({ reader, place, old }: Answers, onConnected?: () => vo
 };
 
 const wrongVersion = (place: string, stage: 'method' | 'request', got: number): IoError =>
-  new IoError(place, 'EPROTO', `expected an answer in SOCKS 5, got version ${got}`, undefined, {
+  new IoError(place, 'EPROTO', sayTrouble('socksVersion', { wanted: '5', got: String(got) }), undefined, {
     by: 'socks5',
     stage,
     wrong: 'version',
     got,
   });
 
-const REPLIES: readonly string[] = [
-  'succeeded',
-  'general failure',
-  'its rules do not allow it',
-  'network unreachable',
-  'host unreachable',
-  'connection refused',
-  'TTL expired',
-  'it does not know the command',
-  'it does not know that kind of address',
-];
+/** From 1 on. */
+const REPLIES: readonly Said[] = (
+  ['reply5_1', 'reply5_2', 'reply5_3', 'reply5_4', 'reply5_5', 'reply5_6', 'reply5_7', 'reply5_8'] as const
+).map((key) => sayTrouble(key));

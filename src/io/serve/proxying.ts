@@ -2,7 +2,7 @@
 
 import { isLoopback, joinHostPort } from '../../core/address.ts';
 import { IoError, UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
+import { sayTrouble, sayWrong } from '../../core/said.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import type { Credentials } from '../http/auth.ts';
 import { lookUp } from '../net/hosts.ts';
@@ -50,7 +50,7 @@ export const connectFor = async (client: OpenChannel, { host, port }: Target, co
   let late: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     late = setTimeout(() => {
-      const error = new IoError(place, 'ETIMEDOUT', `no answer came in ${CONNECT_TIME / 1000} s`);
+      const error = new IoError(place, 'ETIMEDOUT', sayTrouble('noAnswerIn', { seconds: String(CONNECT_TIME / 1000) }));
       reject(error);
       opening.then(
         (channel) => channel.abort(error),

@@ -34,8 +34,7 @@ export const handshake = (h: Handshake): Promise<TLSSocket> => inTime(h, (signal
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 export const inTime = <T>({ place, signal }: Pick<Handshake, 'place' | 'signal'>, work: Work<T>): Promise<T> => {
-  const late = (): IoError =>
-    new IoError(place, 'ETIMEDOUT', `no TLS handshake came in ${TIMEOUT / 1000} s; does the peer speak TLS? (ETIMEDOUT)`);
+  const late = (): IoError => new IoError(place, 'ETIMEDOUT', sayTrouble('noTlsInTime', { seconds: String(TIMEOUT / 1000) }));
   return withDeadline(TIMEOUT, late, signal, work);
 };
 
@@ -129,11 +128,7 @@ const MOST_BEHIND = 1 << 14;
 export const isTruncated = (error: Error): boolean => 'code' in error && error.code === 'ETRUNCATED';
 
 const truncated = (place: string, bytes: number): IoError =>
-  new IoError(
-    place,
-    'ETRUNCATED',
-    `the peer cut the connection without close_notify after ${bytes} bytes; what came may not be all (lax-eof takes it for an end)`,
-  );
+  new IoError(place, 'ETRUNCATED', sayTrouble('noNotifyAfter', { bytes: String(bytes) }));
 
 /**
  * To be called in the moment of the handshake: the end may lie in the same bytes as the last message of it. TLS ends our reading by itself

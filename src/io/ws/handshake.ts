@@ -5,6 +5,7 @@ import { joinHostPort, splitHostPort } from '../../core/address.ts';
 import { IoError } from '../../core/fault.ts';
 import { sayTrouble } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
+import type { Said } from '../../core/words.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { now } from '../base/clock.ts';
 import { lingeringClose } from '../channels/lingering-close.ts';
@@ -106,19 +107,19 @@ export const upgraded = async (below: OpenChannel, request: RequestHead, upgrade
 };
 
 /** Status and reason. */
-export type HandshakeRefusal = readonly [status: number, because: string];
+export type HandshakeRefusal = readonly [status: number, because: Said];
 
 /** Why a request gets no WebSocket; undefined where it does. */
 export const refusalOf = (request: RequestHead, o: WsOptions, scheme: string): HandshakeRefusal | undefined => {
   const { headers, method, version } = request;
-  if (method !== 'GET' || version !== 'HTTP/1.1') return [405, 'a WebSocket begins with GET in HTTP/1.1'];
-  if (headers.all('host').length !== 1) return [400, 'it names no host'];
+  if (method !== 'GET' || version !== 'HTTP/1.1') return [405, sayTrouble('wsNoGet')];
+  if (headers.all('host').length !== 1) return [400, sayTrouble('wsNoHost')];
   if (headers.get('upgrade')?.toLowerCase() !== 'websocket' || !hasWord(headers, 'connection', 'upgrade'))
-    return [426, 'it asks for no WebSocket'];
-  if (headers.get('sec-websocket-version') !== '13') return [426, 'it speaks another version than 13'];
-  if (!/^[A-Za-z0-9+/]{22}==$/.test(headers.get('sec-websocket-key') ?? '')) return [400, 'its key is not 16 bytes'];
-  if (o.path !== undefined && request.target !== o.path) return [404, `it asks for ${shown(request.target)}`];
-  return isWelcome(headers, o, scheme) ? undefined : [403, `it comes from a page of ${shown(headers.get('origin') ?? '')}`];
+    return [426, sayTrouble('wsNone')];
+  if (headers.get('sec-websocket-version') !== '13') return [426, sayTrouble('wsOtherVersion')];
+  if (!/^[A-Za-z0-9+/]{22}==$/.test(headers.get('sec-websocket-key') ?? '')) return [400, sayTrouble('wsKey')];
+  if (o.path !== undefined && request.target !== o.path) return [404, sayTrouble('wsPath', { path: shown(request.target) })];
+  return isWelcome(headers, o, scheme) ? undefined : [403, sayTrouble('wsOrigin', { origin: shown(headers.get('origin') ?? '') })];
 };
 
 /**
@@ -136,8 +137,8 @@ const isWelcome = (headers: Headers, o: WsOptions, scheme: string): boolean => {
   return origin.toLowerCase() === own.toLowerCase() && isOwnHost(host);
 };
 
-const TOO_LONG = [431, `its head has more than ${LARGEST_HEAD} bytes`] as const;
-const NO_REQUEST = [400, 'it is no request in HTTP'] as const;
+const TOO_LONG = [431, sayTrouble('wsLongHead', { most: String(LARGEST_HEAD) })] as const;
+const NO_REQUEST = [400, sayTrouble('wsNoRequest')] as const;
 
 /** A client that was refused may read the answer this long. */
 const REFUSAL = { time: 1000, bytes: 65_536 };
@@ -147,7 +148,7 @@ const refuse = async (below: OpenChannel, place: string, [status, because]: Hand
   const head = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\n${more}Connection: close\r\nContent-Length: 0\r\n\r\n`;
   await below.write(Buffer.from(head, 'latin1'));
   await lingeringClose(below, REFUSAL); // a reset now could destroy the answer
-  return new IoError(place, 'EWSREFUSED', `refused with ${status}: ${because}`);
+  return new IoError(place, 'EWSREFUSED', sayTrouble('wsTurnedAway', { status: String(status), because }));
 };
 
 /** Our own header, by which two Wirecats agree on half-close. */

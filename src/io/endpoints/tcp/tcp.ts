@@ -11,6 +11,7 @@ import type { AcceptOptions, EndpointType, Listener, OpenOptions } from '../../b
 import { abortReason, codeOf, ioError, reasonSaid } from '../../base/errors.ts';
 import type { ChannelFacts } from '../../base/tap.ts';
 import { type Candidate, firstOpen, interleave } from '../../net/happy-eyeballs.ts';
+import { onlyFamily } from '../../net/host-port.ts';
 import { familyOf, interfaceAddresses, lookUp } from '../../net/hosts.ts';
 import { type ConnectLimit, connectSocket } from '../../net/socket-connect.ts';
 import { type Beginning, tcpFacts } from '../../net/socket-facts.ts';
@@ -60,7 +61,7 @@ const open = async (at: TcpAddress, options: OpenOptions, signal: AbortSignal): 
 
 const limitOf = (at: TcpAddress, options: OpenOptions): ConnectLimit => {
   const ms = at.connectTimeout === undefined ? (options.connectTimeout ?? CONNECT_TIMEOUT) : at.connectTimeout * 1000;
-  const text = `nothing answered in ${ms / 1000} s (ETIMEDOUT)`;
+  const text = sayTrouble('nothingIn', { seconds: ms / 1000 });
   const about = (syns: number | undefined): SystemRefusal => ({
     by: 'system',
     code: 'ETIMEDOUT',
@@ -118,7 +119,7 @@ const candidatesOf = async (at: TcpAddress, place: string, signal: AbortSignal):
   const wanted = at.family ?? sourceFamily;
   const fits = found.filter((c) => wanted === undefined || c.family === wanted);
   if (fits.length > 0) return interleave(fits);
-  throw new IoError(place, 'ENOTFOUND', `${at.host} has no IPv${wanted} address, only IPv${wanted === 4 ? 6 : 4}; leave out ?${wanted}`);
+  throw new IoError(place, 'ENOTFOUND', onlyFamily(at.host, wanted));
 };
 
 /** All attempts failed: the first one's reason, and what else was tried. */
@@ -174,7 +175,7 @@ const bindAddresses = async (at: TcpAddress, place: string, signal: AbortSignal)
   if (at.host === '*') return everywhere(at.family);
   const found = (await interfaceAddresses(at.host)) ?? (await lookUp(at.host, place, signal));
   const fits = found.filter((c) => at.family === undefined || c.family === at.family);
-  if (fits.length === 0) throw new IoError(place, 'EADDRNOTAVAIL', `expected an IPv${at.family} address to listen on, got none`);
+  if (fits.length === 0) throw new IoError(place, 'EADDRNOTAVAIL', sayTrouble('noFamilyHere', { family: String(at.family) }));
   return fits.map((c) => ({ host: c.address, ipv6Only: at.family === 6 }));
 };
 

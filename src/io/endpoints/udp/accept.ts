@@ -3,6 +3,7 @@
 import type { Socket } from 'node:dgram';
 import { joinHostPort } from '../../../core/address.ts';
 import { IoError } from '../../../core/fault.ts';
+import { sayTrouble } from '../../../core/said.ts';
 import type { Said } from '../../../core/words.ts';
 import { AcceptQueue } from '../../accept/accept-queue.ts';
 import { canonicalIp } from '../../accept/access.ts';
@@ -246,6 +247,6 @@ const bindingsFor = async (at: UdpAddress, place: string, signal: AbortSignal): 
   const found =
     (await interfaceAddresses(at.host)) ?? (await lookUp(at.host === '<broadcast>' ? '255.255.255.255' : at.host, place, signal));
   const fits = found.filter((c) => at.family === undefined || c.family === at.family);
-  if (fits.length === 0) throw new IoError(place, 'EADDRNOTAVAIL', `expected an IPv${at.family} address to listen on, got none`);
+  if (fits.length === 0) throw new IoError(place, 'EADDRNOTAVAIL', sayTrouble('noFamilyHere', { family: String(at.family) }));
   return fits;
 };

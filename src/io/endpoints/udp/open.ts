@@ -1,4 +1,5 @@
 /** `udp:` opened: one peer (connected), a broadcast address (whoever answers), or a multicast group (joined or only sent to). */
+
 import type { RemoteInfo, Socket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
 import { joinHostPort } from '../../../core/address.ts';
@@ -10,6 +11,7 @@ import { abortReason, codeOf, ioError } from '../../base/errors.ts';
 import type { ChannelFacts, IpEnd } from '../../base/tap.ts';
 import { DatagramChannel, type DatagramPort } from '../../channels/datagram-channel.ts';
 import type { Candidate } from '../../net/happy-eyeballs.ts';
+import { onlyFamily } from '../../net/host-port.ts';
 import { familyOf, LOOPBACK, lookUp } from '../../net/hosts.ts';
 import { isBroadcast, isMulticast, printUdp, type UdpAddress } from './address.ts';
 import { readDatagrams } from './burst.ts';
@@ -59,7 +61,7 @@ const target = async (at: UdpAddress, place: string, signal: AbortSignal): Promi
   const found = await candidates(at.host, place, signal);
   const fits = found.find((c) => wanted === undefined || c.family === wanted);
   if (fits !== undefined) return fits;
-  throw new IoError(place, 'ENOTFOUND', `expected an IPv${wanted} address, got only IPv${wanted === 4 ? 6 : 4}`);
+  throw new IoError(place, 'ENOTFOUND', onlyFamily(at.host, wanted));
 };
 
 const candidates = async (host: string, place: string, signal: AbortSignal): Promise<readonly Candidate[]> => {

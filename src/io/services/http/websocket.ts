@@ -1,5 +1,7 @@
 /** WebSocket on a path of the server (RFC 6455): each message comes back as it went. */
+
 import { thrownLine } from '../../../core/fault.ts';
+import { english, sayTrouble } from '../../../core/said.ts';
 import { parseRequest } from '../../http/head.ts';
 import { refusalOf, upgraded } from '../../ws/handshake.ts';
 import type { Exchange } from './exchange.ts';
@@ -15,7 +17,7 @@ export const asksForWebSocket = ({ get }: Exchange['request']): boolean => /\bwe
 export const webSocketEcho = async ({ channel, request, reader, context, isSecure }: Exchange): Promise<void> => {
   const asked = parseRequest(Buffer.from(request.bytes).toString('latin1'));
   const scheme = isSecure ? 'wss' : 'ws';
-  const [status, because] = asked === undefined ? [400, 'it is no request'] : (refusalOf(asked, {}, scheme) ?? []);
+  const [status, because = sayTrouble('wsNoRequest')] = asked === undefined ? [400] : (refusalOf(asked, {}, scheme) ?? []);
   if (asked === undefined || status !== undefined) {
     const fields =
       status === 426
@@ -24,7 +26,7 @@ export const webSocketEcho = async ({ channel, request, reader, context, isSecur
             ['Sec-WebSocket-Version', '13'],
           ] as const)
         : [];
-    throw new StatusError(status ?? 400, `no WebSocket: ${because}`, { fields });
+    throw new StatusError(status ?? 400, `no WebSocket: ${english.text(because)}`, { fields });
   }
   const ws = await upgraded(channel, asked, { early: reader.rest(), options: { limit: LARGEST }, scheme, mirrors: true });
   try {

@@ -1,7 +1,7 @@
 /** Service `proxy`: requests passed on and tunnels made (CONNECT) for clients of HTTP, RFC 9110 §3.7 and §9.3.6. */
 
 import { IoError } from '../../../core/fault.ts';
-import { sayServing } from '../../../core/said.ts';
+import { sayServing, sayTrouble } from '../../../core/said.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { serveHttpProxy } from '../../proxy/http-server.ts';
 import type { Target } from '../../proxy/target.ts';
@@ -21,10 +21,7 @@ export const proxy: Service<Proxying> = {
     const { auth } = context.options;
     let checked: Target | undefined;
     let wrong = '';
-    const late = setTimeout(
-      () => channel.abort(new IoError(channel.remote, 'ETIMEDOUT', 'it did not say where to connect')),
-      HANDSHAKE_TIME,
-    );
+    const late = setTimeout(() => channel.abort(new IoError(channel.remote, 'ETIMEDOUT', sayTrouble('notSaidWhere'))), HANDSHAKE_TIME);
     channel.ledger.whenOver(() => clearTimeout(late));
     const allow = async (to: Target): Promise<boolean> => {
       clearTimeout(late);
