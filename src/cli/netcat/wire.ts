@@ -8,6 +8,7 @@ import { openRecorder, type Recorder } from '../../run/recorder.ts';
 import { recordRefusals } from '../../run/refusals.ts';
 import { whatIsLeft } from '../../run/session.ts';
 import type { Context } from '../command/command.ts';
+import type { Output } from '../command/output.ts';
 import { application, canEdit } from '../talk/faces.ts';
 import { packetView } from '../talk/packet-view.ts';
 import { isInteractive } from '../talk/stdio-channel.ts';
@@ -48,13 +49,14 @@ interface Screen {
 
 /** A signal ends the process as it does without us, but the file is whole then. */
 export const openWire = async (wishes: WireWishes, { several, types, above }: Screen, context: Context): Promise<NetcatWire> => {
-  const { err, program } = context;
+  const { out, err, program } = context;
   const typist = types && wishes.show !== 'no' ? typistOn(context) : undefined;
   const print = typist && ((text: string): void => typist.print(text));
   if (print !== undefined) above(print);
-  const packets = boundedOutput(err, 'unshown', english, print);
-  const view = packetView(packets, err, { all: wishes.show === 'all', keeps: '--pcap FILE' });
-  const told = boundedOutput(err, 'unshownLines', english, print);
+  const on = typist === undefined ? err : out;
+  const packets = boundedOutput(on, 'unshown', english, print);
+  const view = packetView(packets, on, { all: wishes.show === 'all', keeps: '--pcap FILE' });
+  const told = boundedOutput(on, 'unshownLines', english, print);
   const recorder = await openRecorder(
     {
       ...view,
@@ -69,10 +71,7 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     for (const said of await whatIsLeft(recorder)) told.put(() => err.style.dim(english.text(said)));
-    view.close();
-    packets.close();
-    told.close();
-    typist?.close();
+    for (const one of [view, packets, told, typist]) one?.close();
   };
   const wire: NetcatWire = {
     typing: typist && { input: inputChannel('netcat', typist.read), output: outputChannel('netcat', typist.write) },
@@ -81,22 +80,26 @@ export const openWire = async (wishes: WireWishes, { several, types, above }: Sc
       open.add(channel);
       channel.ledger.whenOver(() => open.delete(channel));
     }),
-    failed: (error) => {
-      if (error instanceof Error) refused('', error);
-    },
+    failed: (error) => (error instanceof Error ? refused('', error) : undefined),
     unanswered: (facts) => recorder.attempted(facts),
     close: () => {
       closing ??= close();
       return closing;
     },
   };
-  endBySignal(() => {
-    if (err.isTerminal && typist === undefined) err.write('\n'); // behind the ^C
+  endBySignal(async () => {
+    if (typist !== undefined) typist.deafen();
+    else if (err.isTerminal) err.write('\n'); // behind the ^C
     for (const { ledger } of open) ledger.ended('us'); // the system ends them when the process is gone
-    return wire.close();
+    await shownAll(on); // what waits leaves no room for the last words
+    await wire.close();
+    await shownAll(on);
   });
   return wire;
 };
+
+/** A terminal that takes no more is the signal's end; a pipe's reader is not waited for. */
+const shownAll = (on: Output): Promise<void> | undefined => (on.isTerminal ? on.drained() : undefined);
 
 const typistOn = (context: Context): ChannelConsole | undefined =>
   isInteractive() && context.err.isTerminal && canEdit(context) ? new ChannelConsole(context) : undefined;

@@ -32,6 +32,7 @@ export class ChannelConsole {
   /** Received text without its end of line: it stands above what is typed until something else comes. */
   #unfinished = '';
   #ended = false;
+  #isDeaf = false;
   /** Typed before the first conversation: it gets them; unset from then on. */
   #ahead: string[] | undefined = [];
   /** What we are in the conversation: whose colours typed and received text have. */
@@ -84,6 +85,11 @@ export class ChannelConsole {
     this.#console.close();
   }
 
+  /** From here on nothing that comes is taken: a fast peer leaves the terminal to the last words. */
+  deafen(): void {
+    this.#isDeaf = true;
+  }
+
   readonly read: OpenRead = (to) => {
     this.#target = to;
     return {
@@ -102,6 +108,7 @@ export class ChannelConsole {
   /** Takes as much as the terminal does: a person's keys and the end are not to wait behind what a fast peer has said. */
   readonly write: OpenWrite = countedWrite(
     (bytes, written) => {
+      if (this.#isDeaf) return;
       this.#received(this.#escaper.push(bytes));
       this.#out.ready(MOST_WAITING).then(() => written(), written);
     },
