@@ -13,7 +13,7 @@ export interface PacketView {
   /** Packets shown in a second at most; absent: no limit. */
   readonly mostShown?: number;
   readonly hasRoom: () => boolean;
-  /** What the marks mean, where any were shown as ladders. */
+  /** What the marks mean, where any were shown as ladders; behind it nothing more is shown. */
   close(): void;
 }
 
@@ -24,12 +24,18 @@ export const packetView = (packets: BoundedOutput, on: Output, look: LiveLook): 
 /** The width is taken at each packet: a terminal may become narrower. */
 const ladders = (packets: BoundedOutput, on: Output, look: LiveLook): PacketView => {
   const shown = new LiveLadders(look);
+  let isOver = false;
   const painted = (lines: readonly Line[]): string => lines.map((l) => paint(l, on.style)).join('\n');
   return {
-    onPacket: (d, { first }, unshown, of) => packets.put(() => painted(shown.lines(d, first, unshown, of, on.columns))),
+    onPacket: (d, { first }, unshown, of) => {
+      if (!isOver) packets.put(() => painted(shown.lines(d, first, unshown, of, on.columns)));
+    },
     mostShown: MOST_SHOWN,
     hasRoom: () => packets.hasRoom,
-    close: () => packets.put(() => painted(shown.legend(on.columns))),
+    close: () => {
+      isOver = true;
+      packets.put(() => painted(shown.legend(on.columns)));
+    },
   };
 };
 
