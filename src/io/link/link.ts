@@ -208,8 +208,7 @@ export class Link {
 
   #startTimers(): void {
     const { idle, total } = this.#options;
-    if (total !== undefined)
-      this.#addTimer(setTimeout(() => this.cut(saidError(sayTrouble('openFor', { seconds: total / 1000 }))), total));
+    if (total !== undefined) this.#addTimer(setTimeout(() => this.cut(saidError(sayTrouble('openFor', { seconds: total / 1000 }))), total));
     if (idle !== undefined) this.#watchIdle(idle);
   }
 
