@@ -2,8 +2,9 @@
 
 import { DecodeAs } from '../analysis/decode-as.ts';
 import { LIVE_LIMITS } from '../analysis/limits.ts';
+import { sayServing } from '../core/said.ts';
 import type { Instant } from '../core/time.ts';
-import type { Words } from '../core/words.ts';
+import type { Said, Words } from '../core/words.ts';
 import type { OpenChannel } from '../io/base/channel.ts';
 import { allOf, type ChannelFacts, type Tap } from '../io/base/tap.ts';
 import { batchSink } from '../io/capture/synth/batch-sink.ts';
@@ -169,3 +170,13 @@ class Live {
     return this.shown < this.most;
   }
 }
+
+/** What was not shown, and what the file did not get because its reader did not keep up or the system took no more. */
+export const whatIsLeft = async (recorder: Recorder): Promise<readonly Said[]> => {
+  const { unshown } = recorder;
+  const written = await recorder.close();
+  return [
+    ...(unshown > 0 ? [sayServing('unshown', { count: unshown })] : []),
+    ...(written !== undefined && written.dropped > 0 ? [sayServing('unwritten', { count: written.dropped })] : []),
+  ];
+};

@@ -12,7 +12,7 @@ import { serveEach } from '../io/serve/serve.ts';
 import { openCard } from './cards.ts';
 import type { ConnectPlan, ListenPlan, WirePlan } from './plan.ts';
 import { reachLines } from './reach.ts';
-import { openRecorder, type Recorder } from './recorder.ts';
+import { openRecorder, type Recorder, whatIsLeft } from './recorder.ts';
 import { type RefusalNotes, refusalNotes } from './refusal-notes.ts';
 import { recordRefusals } from './refusals.ts';
 import { tlsLine } from './tls-line.ts';
@@ -207,16 +207,6 @@ export const recorderFor = (wire: WirePlan, faces: Faces, signal: AbortSignal): 
 /** Completes the file, and tells what was not shown or written. Throws the IoError where the file is not complete. */
 export const closeRecorder = async (recorder: Recorder, faces: Faces): Promise<void> => {
   for (const said of await whatIsLeft(recorder)) tell(faces, said);
-};
-
-/** What was not shown, and what the file did not get because its reader did not keep up or the system took no more. */
-export const whatIsLeft = async (recorder: Recorder): Promise<readonly Said[]> => {
-  const { unshown } = recorder;
-  const written = await recorder.close();
-  return [
-    ...(unshown > 0 ? [sayServing('unshown', { count: unshown })] : []),
-    ...(written !== undefined && written.dropped > 0 ? [sayServing('unwritten', { count: written.dropped })] : []),
-  ];
 };
 
 export const withTroubles = (accept: AcceptOptions, faces: Faces, away: RefusalNotes): AcceptOptions => ({
