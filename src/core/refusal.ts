@@ -15,6 +15,8 @@ export interface SystemRefusal {
   readonly call?: string;
   readonly address?: string;
   readonly port?: number;
+  /** What whoever listens there has to speak, as an address begins: `tls:`, `ws:tls:`; absent: nothing more. */
+  readonly over?: string;
   /** Segments with SYN that nobody answered, in so many milliseconds. */
   readonly syns?: number;
   readonly waited?: number;

@@ -157,6 +157,23 @@ describe('wirecat connect, listen and serve echo', () => {
     );
   });
 
+  it.each(['tls:127.0.0.1:PORT', 'ws://127.0.0.1:PORT/chat', 'crlf:wss:127.0.0.1:PORT', 'ws:tls:127.0.0.1:PORT'])(
+    'says what would answer where nobody listens: %s',
+    async (address) => {
+      const there = address.replace('PORT', await freePort());
+      const refused = wirecat(['connect', there]).err;
+      const [, line = ''] = /in another terminal type: wirecat (listen (?:tls|ws|wss|ws:tls):\d+) \(ECONNREFUSED\)$/m.exec(refused) ?? [];
+      expect(line, refused).not.toBe('');
+      const listener = start(line.split(' '));
+      await listener.says(/listening on/);
+      const client = start(['connect', there, '--insecure']);
+      client.type('hello\n');
+      await listener.shows('hello');
+      await Promise.all([listener.end(), client.end()]);
+      expect(await Promise.all([listener.exit, client.exit])).toEqual([0, 0]);
+    },
+  );
+
   it('listens on this machine alone unless an address is written, and warns then', async () => {
     const here = start(['listen', '0']);
     await portOf(here);

@@ -353,7 +353,7 @@ export const why: Translated<typeof en.why> = {
   thereTip: ' (dort: wirecat listen 0.0.0.0:{port})',
   resetThere:
     '{address} hat mit RST geantwortet: der Rechner läuft, aber auf seinem Port {port} lauscht niemand, oder eine Firewall dort verbietet es',
-  listenThere: 'dort eingeben: wirecat listen 0.0.0.0:{port}',
+  listenThere: 'dort eingeben: wirecat listen {at}',
   rejected: 'abgelehnt, obwohl {who} auf {place} lauscht: erst seit eben, oder eine Firewall dieses Rechners verbietet es',
   again: 'dasselbe noch einmal eingeben',
   elsewhere: 'auf {to} lauscht niemand, aber {who} lauscht auf {place}',

@@ -356,7 +356,7 @@ export const why = {
   hereTip: ' (here: wirecat listen {port})',
   thereTip: ' (there: wirecat listen 0.0.0.0:{port})',
   resetThere: '{address} answered with a reset: it is up, but nothing listens on its port {port}, or a firewall there says so',
-  listenThere: 'there type: wirecat listen 0.0.0.0:{port}',
+  listenThere: 'there type: wirecat listen {at}',
   rejected: 'refused, though {who} listens on {place}: it has begun only now, or a firewall of this machine says no',
   again: 'type the same again',
   elsewhere: 'nothing listens on {to}, but {who} listens on {place}',

@@ -96,7 +96,7 @@ const MOST_TRIES = 3;
 /** Opens the endpoint and lays the overlays on it, from below. */
 export const openAddress = async (address: Address, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
   for (let tries = 1; ; tries++) {
-    const channel = await address.endpoint.open(address.at, options, signal);
+    const channel = await address.endpoint.open(address.at, options, signal).catch(withSpoken(address));
     if (options.wire !== undefined) channel.ledger.watch(options.wire, channel.facts);
     try {
       if (address.overlays.length === 0) return channel;
@@ -109,6 +109,17 @@ export const openAddress = async (address: Address, options: OpenOptions, signal
     }
   }
 };
+
+/** A refusal, with what a listener there would have to speak. */
+const withSpoken =
+  ({ overlays: on }: Address) =>
+  (cause: unknown): never => {
+    const behind = on.findLastIndex(({ type }) => type.peer === 'proxy');
+    const over = on.slice(behind + 1).flatMap(({ type }) => (type.peer === 'same' ? [`${type.scheme}:`] : []));
+    if (over.length === 0 || !(cause instanceof IoError) || cause.at?.by !== 'system') throw cause;
+    const { place, code, message, said, at } = cause;
+    throw new IoError(place, code, said ?? message.slice(place.length + 2), cause.cause, { ...at, over: over.join('') });
+  };
 
 /** Listens; each channel comes out when its overlays have done their handshakes, which go on side by side. */
 export const acceptAddress = async (address: Address, options: AcceptOptions, signal: AbortSignal): Promise<Listener> => {

@@ -104,6 +104,8 @@ export interface OverlayType<O = unknown> {
   readonly example: string;
   /** True: its handshake needs a stream below, not datagrams. */
   readonly onStreamOnly?: boolean;
+  /** Who answers below: one who speaks it too, or a proxy that leads on; absent: it is on our side alone. */
+  readonly peer?: 'same' | 'proxy';
   /** How many words of its own stand between its scheme and the address below: 1 in `rate:100k:tcp:host:80`, 0 in `tls:tcp:host:443`. */
   readonly words: number;
   /** Its options, written after its scheme (`tls?sni=x:tcp:host:443`) or at the end of the address where their names are unclaimed there. */

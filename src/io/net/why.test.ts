@@ -111,6 +111,9 @@ describe('refused elsewhere', () => {
       says: '203.0.113.9 answered with a reset: it is up, but nothing listens on its port 80, or a firewall there says so',
       next: 'there type: wirecat listen 0.0.0.0:80',
     });
+    expect(system('ECONNREFUSED', { address: '203.0.113.9', port: 443, over: 'tls:' })?.next).toBe(
+      'there type: wirecat listen tls:0.0.0.0:443',
+    );
   });
 
   it('counts the SYNs that nobody answered', () => {

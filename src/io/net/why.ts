@@ -39,7 +39,7 @@ export const toldWith = (error: IoError, { says, next }: Why): IoError =>
 type Explain = (at: SystemRefusal) => Why | undefined;
 
 const WHYS: Readonly<Record<string, Explain>> = {
-  ECONNREFUSED: (at) => (at.address === undefined || at.port === undefined ? undefined : refused(at.address, at.port)),
+  ECONNREFUSED: (at) => (at.address === undefined || at.port === undefined ? undefined : refused(at.address, at.port, at.over)),
   ETIMEDOUT: (at) => silent(at),
   EHOSTUNREACH: (at) => nobodyThere(at),
   ENETUNREACH: (at) => noRoute(at),
@@ -86,12 +86,12 @@ const reached = ({ socket, place }: Listening, port: number): string =>
 
 // ---- the cases -----------------------------------------------------------------------------------------------------------
 
-const refused = (address: string, port: number): Why => {
+const refused = (address: string, port: number, over = ''): Why => {
   const to = joinHostPort(address, port);
   if (!isOwn(address))
     return {
       says: sayWhy('resetThere', { address, port: String(port) }),
-      next: sayWhy('listenThere', { port: String(port) }),
+      next: sayWhy('listenThere', { at: `${over}0.0.0.0:${port}` }),
       facts: { cause: 'refused', by: address, port },
     };
   const all = listeningOn('tcp', port);
@@ -106,10 +106,10 @@ const refused = (address: string, port: number): Why => {
   if (other !== undefined)
     return {
       says: sayWhy('elsewhere', { to, who: other.who, place: other.place }),
-      next: sayWhy('connect', { to: reached(other, port) }),
+      next: sayWhy('connect', { to: `${over}${reached(other, port)}` }),
       facts: { cause: 'elsewhere', by: 'this machine', listens: all.map(({ facts }) => facts) },
     };
-  const [datagrams] = listeningOn('udp', port);
+  const [datagrams] = over === '' ? listeningOn('udp', port) : [];
   if (datagrams !== undefined)
     return {
       says: sayWhy('onUdp', { port: String(port), who: datagrams.who }),
@@ -118,7 +118,7 @@ const refused = (address: string, port: number): Why => {
     };
   return {
     says: sayWhy('nobody', { port: String(port) }),
-    next: sayWhy('listenHere', { at: joinHostPort(address, port).replace(/^127\.0\.0\.1:/, '') }),
+    next: sayWhy('listenHere', { at: `${over}${to.replace(/^127\.0\.0\.1:/, '')}` }),
     facts: { cause: 'nobody', by: 'this machine', listens: [] },
   };
 };

@@ -11,6 +11,7 @@ export interface HttpConnectOptions extends ProxyLogin {
 
 export const httpConnect: OverlayType<HttpConnectOptions> = {
   scheme: 'http-connect',
+  peer: 'proxy',
   title: 'Through an HTTP proxy (CONNECT)',
   example: 'http-connect:example.com:443:proxy.example:3128',
   onStreamOnly: true,

@@ -14,6 +14,7 @@ export interface Socks4Options {
 
 export const socks4: OverlayType<Socks4Options> = {
   scheme: 'socks4',
+  peer: 'proxy',
   title: 'Through a SOCKS 4 or 4a proxy',
   example: 'socks4:example.com:80:proxy.example:1080',
   onStreamOnly: true,

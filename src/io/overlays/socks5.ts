@@ -9,6 +9,7 @@ export interface Socks5Options extends ProxyLogin {
 
 export const socks5: OverlayType<Socks5Options> = {
   scheme: 'socks5',
+  peer: 'proxy',
   title: 'Through a SOCKS 5 proxy',
   example: 'socks5:example.com:80:proxy.example:1080',
   onStreamOnly: true,

@@ -4,6 +4,7 @@ import { parseTlsOptions, printTlsOptions, type TlsOptions, tlsOptions } from '.
 
 export const tls: OverlayType<TlsOptions> = {
   scheme: 'tls',
+  peer: 'same',
   title: 'TLS over any stream',
   example: 'tls:localhost:443',
   onStreamOnly: true,

@@ -4,6 +4,7 @@ import { parseWsOptions, printWs, type WsOptions, wsFromUrl, wsOptions } from '.
 
 export const ws: OverlayType<WsOptions> = {
   scheme: 'ws',
+  peer: 'same',
   title: 'WebSocket over any stream',
   example: 'ws://localhost:8080/chat',
   onStreamOnly: true,

@@ -11,6 +11,7 @@ export interface WssOptions {
 
 export const wss: OverlayType<WssOptions> = {
   scheme: 'wss',
+  peer: 'same',
   title: 'WebSocket over TLS over any stream',
   example: 'wss://localhost:8443/chat',
   onStreamOnly: true,
