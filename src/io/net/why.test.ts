@@ -86,6 +86,8 @@ describe.runIf(existsSync('/proc/net/tcp'))('refused on this machine', () => {
     expect(system('EADDRNOTAVAIL', { address: '203.0.113.9', port: 80, call: 'listen' })?.says).toMatch(
       /^no interface of this machine has 203\.0\.113\.9; it has /,
     );
+    expect(system('EADDRNOTAVAIL', { address: '203.0.113.9', port: 80, call: 'listen' })?.next).toMatch(/^type [\d.]+:80$/);
+    expect(system('EADDRNOTAVAIL', { address: '203.0.113.9', port: 0, call: 'bind' })?.next).toMatch(/^type bind=[\d.]+$/);
   });
 
   it('a port below those that are for all', () => {

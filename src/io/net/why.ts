@@ -189,7 +189,8 @@ const notOurs = ({ address, port }: SystemRefusal): Why | undefined => {
   const has = own.length === 0 ? sayWhy('onlyLoopback') : sayWhy('has', { own: own.slice(0, 4).join(', ') });
   return {
     says: sayWhy('notOurs', { address, has }),
-    next: sayWhy('typeAddress', { at: joinHostPort(first, port ?? 0) }),
+    // Only where one connects from has no port.
+    next: sayWhy('typeAddress', { at: port ? joinHostPort(first, port) : `bind=${first}` }),
     facts: { cause: 'not our address', address, own },
   };
 };
