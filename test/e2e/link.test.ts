@@ -102,6 +102,13 @@ describe('wirecat link', () => {
     expect(wirecat(['link', '-', 'sh:tr a-z A-Z'], 'shout\n')).toMatchObject({ code: 0, out: 'SHOUT\n' });
   });
 
+  it.each(['sh:exit 3', 'crlf:sh:exit 3'])('says how a program behind a listener ended: %s', async (program) => {
+    const relay = start(['link', '--once', '-l', '0', program]);
+    wirecat(['127.0.0.1', await portOf(relay)], '');
+    expect(await relay.exit).toBe(1);
+    expect(relay.err.toString()).toContain('the program ended with exit status 3');
+  });
+
   it('joins two that listen, whoever comes first', async () => {
     const hall = start(['link', '--once', 'listen:tcp:127.0.0.1:0', `listen:unix:${join(folder, 'hall.sock')}`]);
     const port = await portOf(hall);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recorder, text } from '../../../test/conformance/endpoint/suite.ts';
+import { IoError } from '../../core/fault.ts';
 import { type Closing, closingText, Ledger } from './ledger.ts';
 import type { ChannelFacts, Tap } from './tap.ts';
 
@@ -112,6 +113,20 @@ describe('a ledger whose channel comes with bytes', () => {
     above.liesOn(below);
     above.secret('LINE');
     expect(found).toEqual(['LINE']);
+  });
+
+  it('tells at the end what failed in the one it lies on, and no cut there', async () => {
+    const failure = new IoError('sh:exit 3', 'EEXIT', 'the program ended with exit status 3');
+    const [below, above] = [new Ledger(), new Ledger()];
+    above.liesOn(below);
+    below.failed(failure);
+    above.closed();
+    expect((await above.closing).error).toBe(failure);
+    const [cut, over] = [new Ledger(), new Ledger()];
+    over.liesOn(cut);
+    cut.reset('us', new Error('the channel is closed'));
+    over.closed();
+    expect((await over.closing).error).toBeUndefined();
   });
 });
 

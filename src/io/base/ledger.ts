@@ -41,6 +41,7 @@ export class Ledger {
   received = 0;
   #endings: readonly Ending[] = NO_ENDINGS;
   #error: Error | undefined;
+  #failure: IoError | undefined;
   #tap: TappedChannel | undefined;
   #over = false;
   #counters: Map<Counted, number> | undefined;
@@ -105,7 +106,10 @@ export class Ledger {
     this.#early = undefined;
   }
 
-  /** The channel lies on another: what is told of secrets is told there too, because that is where their bytes go by; what is counted there counts here. */
+  /**
+   * The channel lies on another: what is told of secrets is told there too, because that is where their bytes go by; what is counted there
+   * counts here, and what failed there failed here.
+   */
   liesOn(below: Ledger): void {
     this.#below = below;
   }
@@ -139,7 +143,14 @@ export class Ledger {
 
   /** Something went wrong that is no cut by either side, e.g. a file that cannot be written. Shown in the closing report. */
   failed(error: IoError): void {
-    this.#error ??= error;
+    if (this.#error !== undefined) return;
+    this.#error = error;
+    this.#failure = error;
+  }
+
+  /** What went wrong here or below without being a cut. */
+  get failure(): IoError | undefined {
+    return this.#failure ?? this.#below?.failure;
   }
 
   /** Something to tell at the end that is neither bytes nor an ending: `3 datagrams dropped`. */
@@ -183,7 +194,7 @@ export class Ledger {
   /** Each in one go: thousands come to their end in a second. */
   #closing(): Closing {
     const { sent, received } = this;
-    const [endings, all, error] = [this.#endings, this.counts, this.#error];
+    const [endings, all, error] = [this.#endings, this.counts, this.#error ?? this.#below?.failure];
     const counts = all.size === 0 ? undefined : all;
     if (this.#added !== undefined) {
       const wire = { sent: sent + this.#added.sent, received: received + this.#added.received };
