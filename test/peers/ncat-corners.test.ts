@@ -96,6 +96,23 @@ needs('ncat').describe('ncat: corners', () => {
       OURS_ONLY,
     );
 
+  for (const words of [['127.0.0.1'], ['nobody.invalid'], ['-4', '127.0.0.1'], ['-6', '127.0.0.1'], ['-m', '1', '127.0.0.1']])
+    alike(
+      `as a proxy it listens on all addresses, whatever host is named: ${words.join(' ')}`,
+      async (p) => {
+        const server = await p.listening('-v', '-l', '--proxy-type', 'http', ...words, 'PORT');
+        for (const host of ['127.0.0.1', '127.0.0.2', '::1']) {
+          const client = p.client(host, 'PORT');
+          client.type('PUT x\n\n');
+          await client.end();
+          await ended(client);
+        }
+        server.child.kill();
+        await ended(server);
+      },
+      OURS_ONLY,
+    );
+
   alike(
     '--chat writes what it announces to its files, too',
     async (p) => {

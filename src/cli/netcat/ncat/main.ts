@@ -82,6 +82,8 @@ const warn = (plan: Plan, messages: NcatMessages): void => {
   const { flags } = plan;
   const open = plan.mode !== 'connect' && plan.transport !== 'unix' && plan.host === '' && plan.admits === undefined;
   if (open && flags.exec !== undefined) messages.warn('anybody who can reach this machine can use that program (--allow names who may)');
+  else if (open && plan.mode === 'proxy')
+    messages.warn('reachable from other machines, whatever host is named: so Ncat listens as a proxy (--allow names who may use it)');
   else if (open) messages.warn('reachable from other machines (no host was given, no --allow)');
   if (plan.mode === 'connect' && flags.ssl && !flags.sslVerify) messages.warn('any certificate is taken (--ssl-verify checks it)');
 };

@@ -151,15 +151,19 @@ const sourceOf = async (flags: Flags): Promise<string | undefined> => {
 
 type PlanTarget = Pick<Plan, 'host' | 'addresses' | 'port'>;
 
-/** The first word is the host unless it is all digits; the others are ports, of which there may be one. */
+/**
+ * The first word is the host unless it is all digits; the others are ports, of which there may be one. A proxy listens on all addresses,
+ * whatever host is named.
+ */
 const planTarget = async (flags: Flags, proxy: ProxyPlan | undefined): Promise<PlanTarget> => {
   const { words } = flags;
   const [first = ''] = words;
   if (flags.family === 'unix') return unixWhere(flags, first);
   const isPort = /^\d*$/.test(first);
   if (isPort && !flags.listen) throw quit('You must specify a host to connect to.');
-  const host = isPort ? '' : first;
-  const addresses = isPort ? everywhere(flags) : await addressesOf(host, flags, proxy);
+  const isEverywhere = isPort || (flags.listen === true && flags.proxyType !== undefined);
+  const host = isEverywhere ? '' : first;
+  const addresses = isEverywhere ? everywhere(flags) : await addressesOf(host, flags, proxy);
   return { host, addresses, port: portOf(isPort ? words : words.slice(1), flags) };
 };
 
