@@ -113,6 +113,23 @@ needs('ncat').describe('ncat: corners', () => {
       OURS_ONLY,
     );
 
+  for (const words of [[], ['-k']])
+    alike(
+      `a proxy takes no notice of -m ${words.join(' ')}`,
+      async (p) => {
+        const server = await p.listening('-v', '-l', ...words, '-m', '1', '--proxy-type', 'http', ...HERE);
+        const silent = p.client('-v', ...HERE);
+        await silent.says(/Connected to/);
+        const client = p.client(...HERE);
+        client.type('PUT x\n\n');
+        await client.end();
+        await ended(client);
+        for (const { child } of [silent, server]) child.kill();
+        await ended(silent, server);
+      },
+      OURS_ONLY,
+    );
+
   alike(
     '--chat writes what it announces to its files, too',
     async (p) => {

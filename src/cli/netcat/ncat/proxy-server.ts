@@ -9,7 +9,7 @@ import type { TlsOptions } from '../../../io/tls/options.ts';
 import { findHost } from '../name-lookup.ts';
 import { dialTcp } from './dial.ts';
 import { openListeners, turnAway } from './listeners.ts';
-import { familyOfFlags, mostOf } from './plan.ts';
+import { familyOfFlags } from './plan.ts';
 import { credentialsOf } from './proxy-client.ts';
 import { type ProxyRules, serveProxyClient } from './proxy-exchange.ts';
 import type { NcatRun } from './run.ts';
@@ -27,12 +27,13 @@ export const proxyMode = async (run: NcatRun, tls: TlsOptions | undefined): Prom
   return over;
 };
 
-/** Clients; there is a limit to them as with -l -k. */
+/** Clients at once. The original has no limit to them, whatever -m says. */
+const MOST_CLIENTS = 1000;
 let served = 0;
 
 const receive = async (channel: OpenChannel, auth: Credentials | undefined, tls: TlsOptions | undefined, run: NcatRun): Promise<void> => {
   const { admits } = run.plan;
-  if (served >= mostOf(run.plan) || (admits !== undefined && !admits(channel.facts.remoteIp?.address ?? channel.remote)))
+  if (served >= MOST_CLIENTS || (admits !== undefined && !admits(channel.facts.remoteIp?.address ?? channel.remote)))
     return turnAway(channel);
   served++;
   try {
