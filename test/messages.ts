@@ -1,6 +1,7 @@
 /**
  * A driver for readers of streams: feeds them bytes as a conversation brings them and collects what they find. It holds what no message
- * took, asks again when `more` allows it, and throws where a reader breaks its word (no progress, more taken than there is).
+ * took, asks again when `more` allows it, and throws where a reader breaks its word (no progress, more taken than there is, bytes looked
+ * at that it said it would not look at).
  */
 import type { Tools } from '../src/core/tools.ts';
 import type { Carried, ConversationFacts, Message, Reader, Side } from '../src/wire/stream.ts';
@@ -45,10 +46,13 @@ interface Held {
   /** Offset of `from` in the stream. */
   offset: number;
   least: number;
+  looks: number;
   over: boolean;
 }
 
-const held = (): Held => ({ bytes: new Uint8Array(4096), from: 0, to: 0, offset: 0, least: 0, over: false });
+const ALL = Number.POSITIVE_INFINITY;
+
+const held = (): Held => ({ bytes: new Uint8Array(4096), from: 0, to: 0, offset: 0, least: 0, looks: ALL, over: false });
 
 export class Driver {
   readonly messages: FoundMessage[] = [];
@@ -87,6 +91,7 @@ export class Driver {
     h.offset += h.to - h.from + length;
     h.from = h.to;
     h.least = 0;
+    h.looks = ALL;
     const goesOn = this.#reader.resume?.(this.state, side) ?? false;
     h.over = !goesOn;
     return goesOn;
@@ -113,13 +118,18 @@ export class Driver {
 
   /** Whether to go on. */
   #step(side: Side, h: Held, closed: boolean): boolean {
-    const left = h.to - h.from;
+    const ends = h.looks !== ALL && h.to - h.from >= h.least;
+    const end = ends ? h.from + h.least : h.to;
+    const left = end - h.from;
     this.asked++;
-    const read = this.#reader.read(this.state, side, h.bytes, h.from, h.to, closed);
+    const read = this.#reader.read(this.state, side, withoutUnseen(h), h.from, end, closed && end === h.to);
+    if (ends && !(read.kind === 'message' && read.length === left)) throw new Error(`${read.kind}: no message of ${left} bytes`);
     if (read.kind === 'more') {
       h.least = Math.max(read.least ?? 0, left + 1);
+      h.looks = read.looks ?? ALL;
       return false;
     }
+    h.looks = ALL;
     if (read.length > left) throw new Error(`${read.kind}: took ${read.length} bytes of ${left}`);
     const { offset } = h;
     const bytes = h.bytes.slice(h.from, h.from + read.length);
@@ -140,6 +150,10 @@ export class Driver {
     return true;
   }
 }
+
+/** What is there, without the bytes that the reader said it would not look at. */
+const withoutUnseen = ({ bytes, from, looks, least }: Held): Uint8Array =>
+  looks === ALL ? bytes : bytes.slice().fill(0xaa, from + looks, from + least);
 
 const append = (h: Held, bytes: Uint8Array): void => {
   if (h.to + bytes.length > h.bytes.length) {

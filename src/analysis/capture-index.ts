@@ -17,6 +17,7 @@ import { FrameClasses } from './frame-classes.ts';
 import type { LengthColumn, Times } from './frame-fields.ts';
 import { KeptKnown, type MessageField } from './kept-known.ts';
 import { FrameKnown } from './known.ts';
+import type { FetchBytes } from './placed-message.ts';
 import { Track, type TrackOptions } from './track.ts';
 
 /** Gives the bytes of a frame again: those at `position` of its file, for frame `number` from 1 on. */
@@ -72,9 +73,10 @@ export class CaptureIndex {
   #firstTimed = 1;
 
   constructor(registry: Registry, fetch: FetchFrame, options: TrackOptions = {}) {
-    this.track = new Track(registry, options);
+    const fetched: FetchBytes = (from) => this.#fetched(from);
+    this.track = new Track(registry, { ...options, fetch: fetched });
     this.classes = new FrameClasses(registry);
-    this.#kept = new KeptKnown(registry.nodes, (from) => this.#fetched(from));
+    this.#kept = new KeptKnown(registry.nodes, fetched);
     this.#fetch = fetch;
   }
 

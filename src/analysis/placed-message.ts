@@ -118,6 +118,8 @@ export interface WaitingBytes {
   readonly origins: readonly Origin[];
   readonly from: number;
   readonly length: number;
+  /** Not all of them are there. */
+  readonly fetch: FetchBytes | undefined;
 }
 
 /** The beginning of a message, as far as it came. */
@@ -150,8 +152,8 @@ export class UnfinishedMessage implements Unfinished {
     return this.node.layer.begunLabel;
   }
   get bytes(): Bytes {
-    if (this.#waiting !== undefined)
-      this.#bytes ??= this.#waiting.held.subarray(this.#waiting.from, this.#waiting.from + this.#waiting.length);
+    const w = this.#waiting;
+    if (w !== undefined) this.#bytes ??= w.fetch ?? w.held.subarray(w.from, w.from + w.length);
     if (typeof this.#bytes === 'function') this.#bytes = this.#bytes(this.from);
     return this.#bytes ?? EMPTY;
   }

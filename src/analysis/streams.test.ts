@@ -3,6 +3,7 @@ import { ACK, PUSH, SYN, segmentBytes } from '../../test/captures.ts';
 import * as layers from '../protocols/index.ts';
 import { batchOf } from '../wire/frame.ts';
 import { layer } from '../wire/layer.ts';
+import type { Origin } from '../wire/origin.ts';
 import { registry } from '../wire/registry.ts';
 import { MORE } from '../wire/stream.ts';
 import { Track } from './track.ts';
@@ -57,5 +58,55 @@ describe('what reads a conversation', () => {
     expect(asked).toEqual([]);
     talk(made, 'b');
     expect(new Set(asked)).toEqual(new Set(['b'.charCodeAt(0)]));
+  });
+});
+
+describe('bytes that nobody looks at until their message is whole', () => {
+  const WEB = { ...TALK, serverPort: 80 };
+  const HEAD = 'HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n';
+  const SAID = `${HEAD}abcdefghijklmnopqrstuvwxyz${HEAD}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
+  const all = registry(Object.values(layers));
+
+  /** The bytes of every message, of segments that end at `cuts` and come in this order, kept or fetched again. */
+  const messages = (cuts: readonly number[], order: readonly number[], again: boolean): readonly string[] => {
+    const frames: Uint8Array[] = [];
+    const fetched = (from: readonly Origin[]) =>
+      Uint8Array.from(from.flatMap(({ frame, at, length }) => [...frames[frame - 1]!.subarray(at, at + length)]));
+    const track = new Track(all, again ? { fetch: fetched } : {});
+    const found: string[] = [];
+    const take = (bytes: Uint8Array): void => {
+      frames.push(bytes);
+      const about = { number: frames.length, mark: 'R', seconds: frames.length, nanos: 0, linkType: 1, comments: [] } as const;
+      const batch = batchOf({ ...about, bytes, original: bytes.length });
+      track.frame(batch, 0);
+      for (const { bytes: own, offset, length, from } of track.known.allMessages[0]?.messages ?? []) {
+        const b = own ?? bytes.subarray(offset, offset + length);
+        found.push(`${Buffer.from(b).toString('latin1')} ${from.length}`);
+      }
+    };
+    take(segmentBytes(true, SYN, 99, 0, '', WEB));
+    take(segmentBytes(false, SYN | ACK, 999, 100, '', WEB));
+    take(segmentBytes(true, PUSH | ACK, 100, 1000, 'GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n', WEB));
+    for (const k of order)
+      take(segmentBytes(false, PUSH | ACK, 1000 + (cuts[k - 1] ?? 0), 136, SAID.slice(cuts[k - 1] ?? 0, cuts[k]), WEB));
+    return found;
+  };
+
+  it('are fetched again, wherever segments end and in whatever order they come', () => {
+    const orders = [
+      [0, 1, 2, 3],
+      [1, 0, 2, 3],
+      [0, 2, 1, 3],
+      [0, 1, 3, 2],
+      [3, 2, 1, 0],
+      [0, 3, 1, 2],
+    ];
+    for (let cut = 5; cut < SAID.length - 12; cut += 3)
+      for (const order of orders) {
+        const cuts = [cut, cut + 7, Math.max(cut + 8, SAID.length - 9), SAID.length];
+        const kept = messages(cuts, order, false);
+        expect(kept, `${cuts} ${order}`).toHaveLength(4);
+        expect(messages(cuts, order, true), `${cuts} ${order}`).toEqual(kept);
+      }
   });
 });

@@ -9,6 +9,7 @@ import type { Segmented } from '../wire/transport.ts';
 import type { Completed, Node, Registry } from '../wire/types.ts';
 import type { DecodeAs } from './decode-as.ts';
 import type { StreamSegment } from './stream-segment.ts';
+import type { FetchBytes } from './placed-message.ts';
 import { Talk, type TalkLimits } from './talk.ts';
 
 /** Data segments of a conversation whose protocol is guessed at most. */
@@ -26,6 +27,12 @@ const ROOM = 0.75;
 /** What the reader of a conversation may know, and what somebody says of ports. */
 export interface StreamSetting extends Omit<ConversationFacts, 'ports'> {
   readonly decodeAs?: DecodeAs | undefined;
+}
+
+/** What talks have around them. */
+export interface StreamOptions {
+  readonly limits: StreamLimits;
+  readonly fetch?: FetchBytes | undefined;
 }
 
 export interface StreamLimits extends TalkLimits {
@@ -47,6 +54,7 @@ export class Streams {
   readonly #r: Registry;
   readonly #setting: StreamSetting;
   readonly #limits: StreamLimits;
+  readonly #fetch: FetchBytes | undefined;
   readonly #talks: (Held | undefined)[] = [];
   /** What reads each conversation: 0 not decided, NOTHING, else a talk's number and 1; and how often it was guessed in vain. */
   #reading = new Int32Array(1024);
@@ -59,8 +67,9 @@ export class Streams {
   readonly #segmented = new Map<Node, SegmentReader>();
   readonly #arranged = new RecentMap<string, Named | undefined>(MOST_ARRANGED);
 
-  constructor(r: Registry, setting: StreamSetting, limits: StreamLimits) {
+  constructor(r: Registry, setting: StreamSetting, { limits, fetch }: StreamOptions) {
     this.#r = r;
+    this.#fetch = fetch;
     this.#setting = setting;
     this.#limits = limits;
   }
@@ -189,7 +198,8 @@ export class Streams {
     const about = { transport: s.node.layer.name, stream: s.stream };
     const facts = { ports, ...this.#setting, ...about, ...(named?.arrangement && { arrangement: named.arrangement }) };
     const hosts = hostsOf(s);
-    const talk = new Talk(this.#r, node, client, facts, this.#limits, (to, frame) => this.#arrange(hosts, to, frame), !opens);
+    const arrange = (to: Arranged, frame: number) => this.#arrange(hosts, to, frame);
+    const talk = new Talk(this.#r, node, client, facts, { limits: this.#limits, arrange, fetch: this.#fetch }, !opens);
     if (this.#talks.length - this.#free.length >= this.#limits.talks) this.#forgetSome();
     const at = this.#free.pop() ?? this.#talks.length;
     const held = { talk, conversation, frame: s.frame, kept: 0 };

@@ -7,7 +7,7 @@ import type { Segmented } from '../wire/transport.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { answeredOf, type Moment } from './answered.ts';
 import { NO_ORIGINS } from './origins.ts';
-import { PlacedMessage, UnfinishedMessage } from './placed-message.ts';
+import { type FetchBytes, PlacedMessage, UnfinishedMessage } from './placed-message.ts';
 import type { Stream } from './stream.ts';
 import type { StreamSegment } from './stream-segment.ts';
 import { drop, type Half, half, hold, originsOf, release, type Stretch } from './waiting-bytes.ts';
@@ -29,8 +29,14 @@ interface Asked {
   readonly nanos: number;
 }
 
-/** A message arranges another conversation. */
-export type Arrange = (arranged: Arranged, frame: number) => void;
+/** What a talk has around it. */
+export interface TalkSetting {
+  readonly limits: TalkLimits;
+  /** A message arranges another conversation. */
+  readonly arrange: (arranged: Arranged, frame: number) => void;
+  /** Bytes of frames can be had again: those that nobody looks at are not kept meanwhile. */
+  readonly fetch: FetchBytes | undefined;
+}
 
 /** A reader and its state; what a message carries is read by an inner one. */
 class Reading {
@@ -47,7 +53,7 @@ class Reading {
 export class Talk {
   readonly #r: Registry;
   readonly #facts: ConversationFacts;
-  readonly #limits: TalkLimits;
+  readonly #setting: TalkSetting;
   /** Which side of the conversation is side 0. */
   readonly #client: 0 | 1;
   readonly #halves: readonly [Half, Half];
@@ -57,18 +63,16 @@ export class Talk {
   #asked: Asked[] = [];
   /** The last request that was answered: more than one message may be the reply to it. */
   #answered: Asked | undefined;
-  readonly #arrange: Arrange;
   #inner: Talk | undefined;
   /** What messages carry, by the name of its layer, where a message said so before. */
   #inside: string | undefined;
   #done: CompletedMessage[] = [];
 
   /** `isLate`: the beginning of the conversation was not seen; messages may begin anywhere. */
-  constructor(r: Registry, node: Node, client: 0 | 1, facts: ConversationFacts, limits: TalkLimits, arrange: Arrange, isLate = false) {
-    this.#arrange = arrange;
+  constructor(r: Registry, node: Node, client: 0 | 1, facts: ConversationFacts, setting: TalkSetting, isLate = false) {
     this.#r = r;
     this.#facts = facts;
-    this.#limits = limits;
+    this.#setting = setting;
     this.#client = client;
     this.#halves = [half(), half()];
     this.#reading = new Reading(node, facts);
@@ -137,7 +141,8 @@ export class Talk {
     if (!isNear && begun === undefined) return undefined;
     const length = Math.min(h.to - h.from, isNear ? MOST_UNFINISHED : MOST_BEGUN);
     const message = reader.unfinished?.(state, side);
-    return new UnfinishedMessage(node, message, begun, { held: h.held, origins: h.origins, from: h.from, length });
+    const fetch = h.there < h.from + length ? this.#setting.fetch : undefined;
+    return new UnfinishedMessage(node, message, begun, { held: h.held, origins: h.origins, from: h.from, length, fetch });
   }
 
   /** The messages of the segment before are not looked at any more. */
@@ -185,13 +190,16 @@ export class Talk {
   }
 
   #feed(side: Side, h: Half, place: Stretch): void {
-    if (h.to === h.from) {
-      this.#read(side, h, place, false);
-      if (place.o < place.end && !h.over) hold(h, place);
-      return;
+    const { fetch } = this.#setting;
+    // What is behind the end of the message that waits is read where it lies.
+    while (h.to > h.from && place.o < place.end && !h.over) {
+      const end = h.looks === Number.POSITIVE_INFINITY ? place.end : Math.min(place.end, place.o + h.least - (h.to - h.from));
+      hold(h, place, end, fetch);
+      this.#waited(side, h, place.at, false);
     }
-    hold(h, place);
-    this.#waited(side, h, place.at, false);
+    if (h.over || place.o === place.end) return;
+    this.#read(side, h, place, false);
+    if (place.o < place.end && !h.over) hold(h, place, place.end, fetch);
   }
 
   /** Its bytes came before the other side had said what makes them whole: they count as said in its next segment. */
@@ -217,7 +225,7 @@ export class Talk {
   }
 
   #checkLength(h: Half): void {
-    if (h.to - h.from <= this.#limits.message) return;
+    if (h.to - h.from <= this.#setting.limits.message) return;
     drop(h);
     h.over = true;
   }
@@ -233,6 +241,7 @@ export class Talk {
   /** Takes one message after the other from the place. */
   #read(side: Side, h: Half, place: Stretch, closed: boolean): void {
     h.least = 0;
+    h.looks = Number.POSITIVE_INFINITY;
     while (!h.over && (place.o < place.end || closed)) {
       const reading = this.#reading;
       const read = reading.reader.read(reading.state, side, place.b, place.o, place.end, closed);
@@ -246,6 +255,7 @@ export class Talk {
     switch (read.kind) {
       case 'more':
         h.least = Math.max(read.least ?? 0, left + 1);
+        h.looks = read.looks ?? Number.POSITIVE_INFINITY;
         return false;
       case 'message': {
         const length = Math.min(read.length, left);
@@ -287,7 +297,7 @@ export class Talk {
   #message(side: Side, h: Half, place: Stretch, node: Node, length: number, message: Message, carries: Carried | undefined): void {
     const made = this.#placed(h, place, node, length, message, undefined);
     if (message.asks !== undefined || message.answers !== undefined) made.answered = this.#answer(side, message, place.at);
-    if (message.arranges !== undefined) this.#arrange(message.arranges, place.at.frame);
+    if (message.arranges !== undefined) this.#setting.arrange(message.arranges, place.at.frame);
     if (carries !== undefined) made.inner = this.#carry(side, carries, place.at);
     this.#done.push(made);
   }
@@ -298,7 +308,7 @@ export class Talk {
       const named = name === undefined ? this.#r.reader(table, key) : this.#r.byName(name);
       const node = named ?? this.#guess(bytes, side);
       if (node?.layer.stream === undefined) return NOTHING;
-      this.#inner = new Talk(this.#r, node, this.#client, this.#facts, this.#limits, this.#arrange);
+      this.#inner = new Talk(this.#r, node, this.#client, this.#facts, this.#setting);
     }
     return this.#inner.carried(side, bytes, at);
   }
@@ -317,15 +327,18 @@ export class Talk {
     fault: CompletedMessage['fault'],
   ): CompletedMessage {
     if (base >= 0) return new PlacedMessage(node, message, undefined, o - base, length, NO_ORIGINS, '', fault);
-    if (b === h.held) h.lent = true;
     const kind = h.origins.length > 0 ? 'Reassembled' : 'Decrypted';
+    const { fetch } = this.#setting;
+    if (o + length > h.there && b === h.held && fetch !== undefined)
+      return new PlacedMessage(node, message, fetch, 0, length, originsOf(h, o, length), kind, fault);
+    if (b === h.held) h.lent = true;
     return new PlacedMessage(node, message, b.subarray(o, o + length), 0, length, originsOf(h, o, length), kind, fault);
   }
 
   #answer(side: Side, message: Message, at: Moment): Answered | undefined {
     if (message.asks !== undefined) {
       this.#asked.push({ key: message.asks, side, message, frame: at.frame, seconds: at.seconds, nanos: at.nanos });
-      if (this.#asked.length > this.#limits.asked) this.#asked.shift();
+      if (this.#asked.length > this.#setting.limits.asked) this.#asked.shift();
     }
     if (message.answers === undefined) return undefined;
     const found = this.#asked.findIndex((a) => a.side !== side && a.key === message.answers);

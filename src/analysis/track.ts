@@ -22,6 +22,7 @@ import type { DecodeAs } from './decode-as.ts';
 import { Exchanges } from './exchanges.ts';
 import { FrameKnown } from './known.ts';
 import { FILE_LIMITS, type Forgotten, type Limits } from './limits.ts';
+import type { FetchBytes } from './placed-message.ts';
 import { Reassembly } from './reassembly.ts';
 import type { StreamSegment } from './stream-segment.ts';
 import { Streams } from './streams.ts';
@@ -38,6 +39,8 @@ export interface TrackOptions {
   readonly verify?: boolean;
   /** Rows say passwords as they are. */
   readonly showSecrets?: boolean;
+  /** Bytes of frames can be had again: what nobody looks at is not kept until its message is whole. */
+  readonly fetch?: FetchBytes;
   /** What takes the frames first; here, where nothing is given. It tells of conversations that are closed. */
   readonly tracer?: ((registry: Registry, closed: Closed) => Tracer) | undefined;
 }
@@ -82,7 +85,7 @@ export class Track {
     this.#options = options;
     this.options = { verify, tools, showSecrets };
     this.registry = registry;
-    this.#streams = new Streams(registry, { tools, secrets, decodeAs }, limits);
+    this.#streams = new Streams(registry, { tools, secrets, decodeAs }, { limits, fetch: options.fetch });
     this.#datagrams = new Datagrams(registry, decodeAs);
     const closed: Closed = (conversation) => this.#close(conversation);
     this.#tracer = tracer === undefined ? new LocalTracer(registry, limits, closed) : tracer(registry, closed);

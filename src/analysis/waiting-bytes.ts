@@ -2,7 +2,8 @@
 import { type Bytes, copyTo, EMPTY } from '../core/bytes.ts';
 import type { Origin } from '../wire/origin.ts';
 import type { Moment } from './answered.ts';
-import { type Origins, originsIn } from './origins.ts';
+import { type Origins, originList, originsIn } from './origins.ts';
+import type { FetchBytes } from './placed-message.ts';
 import { giveBuffer, takeBuffer } from './spare-buffers.ts';
 import { Stream } from './stream.ts';
 
@@ -15,9 +16,15 @@ export interface Half {
   lent: boolean;
   from: number;
   to: number;
+  /** Those from here on are only counted: they can be fetched again, and nobody looks at them meanwhile. */
+  there: number;
   origins: Origin[];
+  /** All that waits are bytes of frames: the origins tell of all of it. */
+  own: boolean;
   /** Not asked again before so many bytes wait. */
   least: number;
+  /** Where it is not Infinity, a message ends at `least`, of which only so many bytes are looked at before. */
+  looks: number;
   /** Its reader gave it up. */
   over: boolean;
   /** Offset in the stream behind its last byte, once that is known. */
@@ -31,8 +38,11 @@ export const half = (): Half => ({
   lent: false,
   from: 0,
   to: 0,
+  there: 0,
   origins: [],
+  own: true,
   least: 0,
+  looks: Number.POSITIVE_INFINITY,
   over: false,
   last: -1,
   closed: false,
@@ -60,28 +70,50 @@ export const drop = (h: Half): void => {
 const empty = (h: Half): void => {
   h.from = 0;
   h.to = 0;
+  h.there = 0;
   h.origins = [];
+  h.own = true;
   h.least = 0;
+  h.looks = Number.POSITIVE_INFINITY;
 };
 
-/** Puts the rest of a place behind what waits. */
-export const hold = (h: Half, place: Stretch): void => {
-  const length = place.end - place.o;
-  if (h.lent || h.to + length > h.held.length) makeRoom(h, length);
-  copyTo(h.held, h.to, place.b, place.o, place.end);
+/** Puts what a place has up to `end` behind what waits; that is taken from the place. What is `fetch`ed again where it is looked at is counted. */
+export const hold = (h: Half, place: Stretch, end: number, fetch: FetchBytes | undefined): void => {
+  const length = end - place.o;
+  h.own &&= place.own;
+  const wanted = fetch !== undefined && h.own ? h.looks : Number.POSITIVE_INFINITY;
+  const copied = Math.min(length, Math.max(0, h.from + wanted - h.to));
+  if (copied > 0) {
+    fill(h, fetch);
+    if (h.lent || h.there + copied > h.held.length) makeRoom(h, copied, Math.min(h.least, wanted));
+    copyTo(h.held, h.there, place.b, place.o, place.o + copied);
+    h.there += copied;
+  }
   if (place.own) h.origins.push({ offset: h.to, length, frame: place.at.frame, at: place.o - place.base });
   h.to += length;
+  place.o = end;
 };
 
-/** Makes room for `length` bytes behind what waits. */
-const makeRoom = (h: Half, length: number): void => {
-  const need = h.to - h.from + length;
+/** All that waits is there. */
+const fill = (h: Half, fetch: FetchBytes | undefined): void => {
+  const lacks = h.to - h.there;
+  if (lacks === 0 || fetch === undefined) return;
+  const bytes = fetch(originList(originsIn(h.origins, h.there, lacks)));
+  if (h.lent || h.to > h.held.length) makeRoom(h, lacks, 0);
+  h.held.set(bytes, h.there);
+  h.there += lacks;
+};
+
+/** Makes room for `length` bytes behind those that are there, and for `most` in all where they are not many. */
+const makeRoom = (h: Half, length: number, most: number): void => {
+  const need = h.there - h.from + length;
   const before = h.held;
-  const into = need * 2 <= before.length && !h.lent ? before : takeBuffer(Math.max(need * 2, Math.min(h.least, KEPT)));
-  into.set(before.subarray(h.from, h.to));
+  const into = need * 2 <= before.length && !h.lent ? before : takeBuffer(Math.max(need * 2, Math.min(most, KEPT)));
+  into.set(before.subarray(h.from, h.there));
   if (into !== before && !h.lent) giveBuffer(before);
   if (h.from > 0) h.origins = h.origins.map((origin) => ({ ...origin, offset: origin.offset - h.from }));
   h.to -= h.from;
+  h.there -= h.from;
   h.from = 0;
   h.held = into;
   h.lent = false;

@@ -67,8 +67,11 @@ export interface Carried {
 export type Read<M extends Message = Message> =
   /** Took `length` bytes (at least 1) for one message; may feed the next reader up. */
   | { readonly kind: 'message'; readonly length: number; readonly message: M; readonly carries?: Carried }
-  /** The message is not whole; not asked again before `least` bytes (counted from `o`) are there or the side has closed. */
-  | { readonly kind: 'more'; readonly least?: number }
+  /**
+   * The message is not whole; not asked again before `least` bytes (counted from `o`) are there or the side has closed. `looks`: the message
+   * ends there, and until it was taken only its first `looks` bytes are looked at.
+   */
+  | { readonly kind: 'more'; readonly least?: number; readonly looks?: number | undefined }
   /** What is there cannot be: skip `length` bytes and go on; with 0 the rest of this side stays bytes. */
   | { readonly kind: 'fault'; readonly length: number; readonly text: string; readonly severity?: Severity }
   /**
@@ -78,7 +81,7 @@ export type Read<M extends Message = Message> =
   | { readonly kind: 'become'; readonly protocol: string; readonly length: number; readonly inside?: string };
 
 export const MORE: Read<never> = { kind: 'more' };
-export const more = (least: number): Read<never> => ({ kind: 'more', least });
+export const more = (least: number, looks?: number): Read<never> => ({ kind: 'more', least, looks });
 
 export interface Reader<S, M extends Message = Message> {
   /** Whether that message is none of the protocol's own, only what a segment or a datagram brought. */

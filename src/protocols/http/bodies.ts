@@ -35,7 +35,7 @@ const plain = (h: Half, there: number, closed: boolean): Found => {
     h.left -= length - h.head;
     return h.left > 0 ? goOn(h, length) : finish(h, length);
   }
-  if (!closed) return more(length);
+  if (!closed) return more(length, h.head);
   if (there === 0) return MORE;
   if (h.left !== Number.POSITIVE_INFINITY) h.marks |= Mark.cutBody;
   return finish(h, there);

@@ -193,7 +193,7 @@ describe('limits', () => {
   it('waits for as much as it knows to come', () => {
     const state = httpReader.open({ ports: [1, 80], tools: {}, secrets: NO_SECRETS });
     const b = latin1Bytes('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n');
-    expect(httpReader.read(state, 1, b, 0, b.length, false)).toEqual({ kind: 'more', least: b.length + 1000 });
+    expect(httpReader.read(state, 1, b, 0, b.length, false)).toEqual({ kind: 'more', least: b.length + 1000, looks: b.length });
   });
 });
 
