@@ -55,14 +55,14 @@ class SheetFacts {
   next(node: Node, nth: number): View {
     const view = this.#those(node, nth, this.count);
     this.places[nth] = this.count;
-    this.count += this.#shapes[node.id]!.nothing.length;
+    this.count += this.#shapes[node.id]!.count;
     return view;
   }
 
   /** Those at a place that is told; they count where the next ones begin. */
   told(node: Node, nth: number, place: number): View {
     const view = this.#those(node, nth, place);
-    this.count += this.#shapes[node.id]!.nothing.length;
+    this.count += this.#shapes[node.id]!.count;
     return view;
   }
 
@@ -80,9 +80,8 @@ class SheetFacts {
 
   /** The next ones, as nothing was known. */
   fresh(node: Node, nth: number): View {
-    const { count } = this;
     const view = this.next(node, nth);
-    this.#numbers.set(this.#shapes[node.id]!.nothing, count);
+    view.clear();
     return view;
   }
 }

@@ -8,10 +8,12 @@ const signed = new Set(NAMES.filter((_, k) => VALUES[(k * 5) % VALUES.length] ==
 
 it('has the same views as closures', () => {
   for (const emits of [true, false]) {
-    const { nothing, view } = compileFacts(facts, emits);
+    const { count, view } = compileFacts(facts, emits);
     const one = view();
-    one.moveTo(Float64Array.of(0, 0, ...nothing), 2);
-    expect(one.copy()).toEqual(facts);
+    const numbers = new Float64Array(count + 3).fill(9);
+    one.moveTo(numbers, 2);
+    one.clear();
+    expect([one.copy(), numbers[1], numbers[count + 2]]).toEqual([facts, 9, 9]);
     Object.assign(one, { 'fact 3': 9 });
     expect([one['fact 3'], one['fact 4'], Object.keys(one.copy())]).toEqual([9, facts['fact 4'], NAMES]);
   }

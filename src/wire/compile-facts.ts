@@ -6,12 +6,14 @@ import type { Facts } from './row.ts';
 export interface FactsView {
   /** Points it at the numbers from `at` on. */
   moveTo(numbers: Float64Array, at: number): void;
+  /** As where nothing is known. */
+  clear(): void;
   copy(): Facts;
 }
 
 export interface FactsShape {
-  /** Numbers of all facts, as they are where nothing is known. */
-  readonly nothing: Float64Array;
+  /** Numbers of all facts. */
+  readonly count: number;
   readonly view: () => Facts & FactsView;
 }
 
@@ -19,7 +21,7 @@ type ViewClass = new () => Facts & FactsView;
 
 export const compileFacts = (facts: Facts, emits = EMITS): FactsShape => {
   const View = emits ? emittedView(facts) : closureView(facts);
-  return { nothing: Float64Array.from(Object.values(facts)), view: () => new View() };
+  return { count: Object.keys(facts).length, view: () => new View() };
 };
 
 /** The text comes from declarations alone, never from input. */
@@ -30,18 +32,23 @@ const emittedView = (facts: Facts): ViewClass => {
   });
   const copy = `copy(){return{${Object.keys(facts).map((name) => `${JSON.stringify(name)}:this[${JSON.stringify(name)}]`)}}}`;
   const start = `constructor(){this.$n=new Float64Array(${members.length});this.$o=0}moveTo(n,o){this.$n=n;this.$o=o}`;
-  const make = new Function(`return class{${start}${copy}${members.join('')}}`);
+  const clear = `clear(){const n=this.$n,o=this.$o;${Object.values(facts).map((value, k) => `n[o+${k}]=${value};`).join('')}}`;
+  const make = new Function(`return class{${start}${clear}${copy}${members.join('')}}`);
   return make() as ViewClass;
 };
 
 const closureView = (facts: Facts): ViewClass => {
   const names = Object.keys(facts);
+  const nothing = Object.values(facts);
   class View {
     $n: Float64Array = new Float64Array(names.length);
     $o = 0;
     moveTo(numbers: Float64Array, at: number): void {
       this.$n = numbers;
       this.$o = at;
+    }
+    clear(): void {
+      this.$n.set(nothing, this.$o);
     }
     copy(): Facts {
       return Object.fromEntries(names.map((name, k) => [name, this.$n[this.$o + k]])) as Facts;

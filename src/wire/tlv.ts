@@ -22,16 +22,30 @@ export const isLast = ({ last }: TlvKind, b: Bytes, at: number, to: number): boo
   return false;
 };
 
-/** What a row says of the options in b[from, to), as their kinds write it; ends at the first that is not whole. */
-export const writeOptions = ({ kinds }: TlvSpec, b: Bytes, from: number, to: number, out: TextBuffer, facts?: Facts): void => {
-  for (let o = from; o < to; ) {
-    const kind = kinds[b[o]!];
-    const length = kind?.single ? 1 : o + 1 < to ? b[o + 1]! : 0;
-    if ((length < 2 && !kind?.single) || o + length > to || (kind?.last && isLast(kind, b, o, to))) return;
-    if (kind?.row && (kind.lengths === undefined || kind.lengths(length))) kind.row(out, b, o + 2, length - 2, facts);
-    o += length;
-  }
+/** Writes what a row says of the options in b[from, to), as their kinds say it; ends at the first that is not whole. */
+export type WriteOptions = (b: Bytes, from: number, to: number, out: TextBuffer, facts: Facts | undefined) => void;
+
+export const optionWriter = ({ kinds }: TlvSpec): WriteOptions => {
+  const all = Array.from({ length: 256 }, (_, kind) => inRow(kinds[kind]));
+  return (b, from, to, out, facts) => {
+    for (let o = from; o < to; ) {
+      const { isSingle, last, row, hasLength } = all[b[o]!]!;
+      const length = isSingle ? 1 : o + 1 < to ? b[o + 1]! : 0;
+      if ((length < 2 && !isSingle) || o + length > to || (last !== undefined && isLast(last, b, o, to))) return;
+      if (row !== undefined && hasLength(length)) row(out, b, o + 2, length - 2, facts);
+      o += length;
+    }
+  };
 };
+
+/** What a row needs of a kind: objects of one shape, as a row is written for every segment. */
+const inRow = (kind: TlvKind | undefined) => ({
+  isSingle: kind?.single === true,
+  last: kind?.last === undefined ? undefined : kind,
+  row: kind?.row,
+  hasLength: kind?.lengths ?? ANY,
+});
+const ANY = (): boolean => true;
 
 /** Bytes of a list of options that follow `before` bytes of header, padded with kind 0. */
 export const buildOptions = (spec: TlvSpec, options: readonly OptionInput[], before: number): Uint8Array<ArrayBuffer> => {

@@ -2,7 +2,7 @@
 import { u8, u16, u32, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { row, type Seen, seen } from '../../wire/row.ts';
-import { writeOptions } from '../../wire/tlv.ts';
+import { optionWriter } from '../../wire/tlv.ts';
 import { putIncomplete } from '../shared/row-text.ts';
 import type { TcpFacts } from './facts.ts';
 import { flagText, TcpFlag } from './flags.ts';
@@ -52,9 +52,10 @@ const urgent = (out: TextBuffer, at: Seen): void => {
   out.put(URGENT);
   out.number(u16(at.b, at.o + 18));
 };
+const writeOptions = optionWriter(options);
 const optionTexts = (out: TextBuffer, at: Seen): void => {
   const end = Math.min(headerEnd(at), at.end);
-  if (end > at.o + 20) writeOptions(options, at.b, at.o + 20, end, out, at.facts);
+  if (end > at.o + 20) writeOptions(at.b, at.o + 20, end, out, at.facts);
 };
 
 /** Bytes of the header that all but its options need, and those up to the window. */
