@@ -61,19 +61,11 @@ export const lookAgain = async (again: Again, looks: Looks, { signal, turn, more
         seen?.(again.index.count);
         if (!(await more())) return;
       }
-      const end = Math.min(again.index.count, number + FEW - 1);
-      for (; number <= end; number++) {
-        const known = looks.known?.(number);
-        const coming = known === undefined && !sight.has(number) ? sight.fill(number) : undefined;
-        if (coming !== undefined) {
-          await coming;
-          if (signal.aborted) return;
-        }
-        if (known ?? sight.look(number)) found(number);
-      }
+      number = sight.pass(number, Math.min(again.index.count, number + FEW - 1), found);
+      if (sight.coming !== undefined) await sight.coming;
       const pause = turn();
       if (pause === undefined) continue;
-      seen?.(end);
+      seen?.(number - 1);
       await pause;
     }
   } finally {
@@ -99,6 +91,8 @@ class Sight {
   readonly #batch = frameBatch(FRAMES);
   readonly #room = new Uint8Array(LONG);
   #window: Window | undefined;
+  /** The bytes of the next frame to look at have to be waited for. */
+  coming: Promise<void> | undefined;
   /** The next ones, which are being read. */
   readonly #next: Window[] = [];
 
@@ -110,12 +104,26 @@ class Sight {
     this.#passed.batch = this.#batch;
   }
 
+  /** Looks at frames; gives the first that it has not: the one behind them, or one whose bytes are coming. */
+  pass(from: number, to: number, found: (number: number) => void): number {
+    this.coming = undefined;
+    for (let number = from; number <= to; number++) {
+      const known = this.#looks.known?.(number);
+      if (known === undefined && !this.#has(number)) {
+        this.coming = this.#fill(number);
+        if (this.coming !== undefined) return number;
+      }
+      if (known ?? this.#look(number)) found(number);
+    }
+    return to + 1;
+  }
+
   /** Whether a frame is in hand; those before are so no more. */
-  has(number: number): boolean {
+  #has(number: number): boolean {
     return this.#window !== undefined && number <= this.#window.last;
   }
 
-  look(number: number): boolean {
+  #look(number: number): boolean {
     const i = number - this.#window!.first;
     if (this.#looks.isBare === true) this.#taken.bare(number);
     else {
@@ -129,7 +137,7 @@ class Sight {
   }
 
   /** Takes the frames from this one on in hand; resolves when their bytes are there, where those have to be waited for. */
-  fill(number: number): Promise<void> | undefined {
+  #fill(number: number): Promise<void> | undefined {
     const { index, store } = this.#of;
     this.#window?.stretch?.release();
     while (this.#next[0] !== undefined && this.#next[0].last < number) this.#next.shift()!.stretch?.release();
