@@ -8,8 +8,8 @@ import type { Arranged, Arrangement, ConversationFacts, Side } from '../wire/str
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, Node, Registry } from '../wire/types.ts';
 import type { DecodeAs } from './decode-as.ts';
-import type { StreamSegment } from './stream-segment.ts';
 import type { FetchBytes } from './placed-message.ts';
+import type { StreamSegment } from './stream-segment.ts';
 import { Talk, type TalkLimits } from './talk.ts';
 
 /** Data segments of a conversation whose protocol is guessed at most. */

@@ -32,7 +32,9 @@ const emittedView = (facts: Facts): ViewClass => {
   });
   const copy = `copy(){return{${Object.keys(facts).map((name) => `${JSON.stringify(name)}:this[${JSON.stringify(name)}]`)}}}`;
   const start = `constructor(){this.$n=new Float64Array(${members.length});this.$o=0}moveTo(n,o){this.$n=n;this.$o=o}`;
-  const clear = `clear(){const n=this.$n,o=this.$o;${Object.values(facts).map((value, k) => `n[o+${k}]=${value};`).join('')}}`;
+  const clear = `clear(){const n=this.$n,o=this.$o;${Object.values(facts)
+    .map((value, k) => `n[o+${k}]=${value};`)
+    .join('')}}`;
   const make = new Function(`return class{${start}${clear}${copy}${members.join('')}}`);
   return make() as ViewClass;
 };
