@@ -228,12 +228,13 @@ const beginSimpleReply = (t: Talk, h: Half): void => {
 /** Skips what is no message; undefined where one begins. */
 const search = (h: Half, b: Bytes, o: number, end: number, closed: boolean): Found | undefined => {
   const there = end - o;
-  const to = Math.min(closed ? there : there - LOOK_AHEAD, LARGEST_SKIP);
-  const start = findStart(b, o + h.scan.at, o + to, o + h.earliest, end);
+  const start = findStart(b, o + h.scan.at, o + Math.min(there, LARGEST_SKIP), o + h.earliest, end);
   if (start >= 0) {
     nextMessage(h);
     return start === o ? undefined : skip(h, start - o);
   }
+  // A version that is not followed by enough is looked at again.
+  const to = Math.min(closed ? there : there - LOOK_AHEAD, LARGEST_SKIP);
   h.scan.at = Math.max(h.scan.at, to);
   if (to < LARGEST_SKIP) return closed && there > 0 ? skip(h, there) : MORE;
   lose(h, h.gap, 0);
