@@ -44,5 +44,8 @@ it('a first line that is not whole says nothing, and passwords in it are covered
 
 it('a request without header fields is one at once, on a port that is no port of HTTP too', () => {
   const get = 'GET / HTTP/1.0\r\n\r\n';
-  expect(talkRows(8000, [true, get], [false, 'HTTP/1.0 204 No Content\r\n\r\n'])).toEqual(['HTTP GET / HTTP/1.0', 'HTTP HTTP/1.0 204 No Content']);
+  expect(talkRows(8000, [true, get], [false, 'HTTP/1.0 204 No Content\r\n\r\n'])).toEqual([
+    'HTTP GET / HTTP/1.0',
+    'HTTP HTTP/1.0 204 No Content',
+  ]);
 });
