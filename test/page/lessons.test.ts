@@ -69,6 +69,10 @@ needs('chromium').describe('lessons', () => {
     await page.locator('.steps input').fill('nonsense');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.steps .lines').textContent()).toContain('there is no call');
+    // What was wrong still stands under its line when the next one was right.
+    await page.locator('.steps input').fill('sockets');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.steps .lines').textContent()).toMatch(/› nonsense✕ .*there is no call.*› sockets/);
     await keep(page, 'steps');
     expect(await serious(page)).toEqual([]);
     expect(complaints).toEqual([]);

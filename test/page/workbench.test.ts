@@ -156,8 +156,9 @@ needs('chromium').describe('the workbench', () => {
     }
     client.destroy();
     await expect.poll(() => one.page.locator('.it.sub .x').nth(1).textContent()).toMatch(/closed|reset/);
+    // Who loads again sees what was looked at before.
     await one.page.reload();
-    await one.page.waitForSelector('.row[data-n="4"]');
+    await expect.poll(() => one.page.locator('.row.data .car').allInnerTexts()).toEqual(['from elsewhere⏎', 'from elsewhere⏎']);
     expect([...one.complaints, ...two.complaints]).toEqual([]);
   });
 

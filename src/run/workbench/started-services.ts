@@ -142,8 +142,12 @@ export class StartedServices {
   }
 }
 
-/** A command that any system has, where that is enough. */
+/** Programs that nearly every system has. */
+const COMMON = new Set(['curl', 'dig', 'echo', 'head', 'logger', 'nc', 'printf', 'telnet', 'xxd']);
+
+/** What one would type, where its programs are likely to be there: what comes from another program than ours is seen, too. */
 const exampleFor = ({ framings, example, datagramExample }: Service, over: Over): string => {
-  if (isOfStreams(over)) return 'nc HOST PORT';
+  const isCommon = example.split(' | ').every((command) => COMMON.has(command.split(' ', 1)[0] ?? ''));
+  if (isOfStreams(over)) return isCommon ? example : 'nc HOST PORT';
   return datagramExample ?? (framings.includes('stream') ? 'nc -u HOST PORT' : example);
 };

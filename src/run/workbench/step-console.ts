@@ -56,6 +56,11 @@ export class StepConsole {
     if (goesOn === false) await this.close();
   }
 
+  /** Stands under the line that was no call. */
+  wrong(text: string): void {
+    this.#put([line(span(`✕ ${text}`, 'bad'))]);
+  }
+
   /** Closes all sockets. */
   async close(): Promise<void> {
     await this.#session?.close();

@@ -2,16 +2,16 @@
 import { begin, teller } from './begin.tsx';
 import { ServerLink } from './link/server-link.ts';
 import { keptColumns } from './state/columns.ts';
-import { keepPlace, keptPlace } from './state/kept-place.ts';
 import { FIRST, type PageState } from './state/page-state.ts';
+import { keepPlace } from './state/place.ts';
 import { keptRules } from './state/rules.ts';
 import { makeStore } from './state/store.ts';
 import { keepLanguage, speak, speakFirst } from './words/say.ts';
 
-const store = makeStore<PageState>({ ...FIRST, ...keptPlace(), columns: keptColumns(), rules: keptRules(), language: speakFirst() });
+const store = makeStore<PageState>({ ...FIRST, columns: keptColumns(), rules: keptRules(), language: speakFirst() });
 const asker = new ServerLink({ link: (link) => store.change((s) => ({ ...s, link })), told: teller(store) });
 
-addEventListener('pagehide', () => keepPlace(store.state));
+keepPlace(store);
 
 begin({
   store,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
-import { sayWrong } from '../../core/said.ts';
+import { saidWords, sayWrong } from '../../core/said.ts';
 import { visible } from '../../core/text.ts';
 import type { Language } from '../../core/words.ts';
 import type { Browsing } from '../../run/browsing.ts';
@@ -14,6 +14,7 @@ import { StepConsole } from '../../run/workbench/step-console.ts';
 import type { Workbench } from '../../run/workbench/workbench.ts';
 import type { Desk } from '../messages/desk.ts';
 import type { Answer } from '../messages/messages.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** What a classroom needs of the desktop. */
 export interface Shelf {
@@ -89,7 +90,12 @@ export class Classroom {
       this.#console = undefined;
       throw error;
     }
-    await this.#steps.type(line, language);
+    try {
+      await this.#steps.type(line, language);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.#steps.wrong(refusalText(error, await saidWords(language)));
+    }
   }
 
   stepsFrom(from: number): Answer<'steps'> {

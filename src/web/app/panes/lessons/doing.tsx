@@ -13,10 +13,15 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
   const mayControl = usePicked((s) => s.mayControl);
   const name = usePicked((s) => s.desk.lesson?.name ?? '');
   const { lesson, again } = useLesson(capture);
+  const list = useRef<HTMLOListElement>(null);
+  const reached = lesson?.goals.filter((g) => g.done).length ?? 0;
+  // Who reaches a goal sees the next one.
+  useEffect(() => {
+    if (reached > 0) list.current?.querySelector('.now')?.scrollIntoView({ block: 'nearest' });
+  }, [reached]);
   if (lesson === undefined) return <aside class="doing" aria-label={say('lessons', 'lessons')} />;
   const { title, from, task, goals, questions, hint, isFull } = lesson;
   const now = goals.findIndex((g) => !g.done);
-  const done = goals.filter((g) => g.done).length;
   return (
     <aside class="doing" aria-label={title}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
@@ -34,7 +39,7 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
             {text}
           </p>
         ))}
-        <ol class="goals">
+        <ol class="goals" ref={list}>
           {goals.map(({ what, done: isDone, says }, k) => (
             <li key={what} class={isDone ? 'done' : k === now ? 'now' : ''}>
               <span class="dot" aria-hidden="true">
@@ -60,10 +65,10 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
       <div class="foot">
         <div class="grow">
           <div class="bar" aria-hidden="true">
-            <i style={{ width: `${Math.round((100 * done) / Math.max(1, goals.length))}%` }} />
+            <i style={{ width: `${Math.round((100 * reached) / Math.max(1, goals.length))}%` }} />
           </div>
           <span class="cap" role="status">
-            {say('lessons', 'reached', { done, count: goals.length })}
+            {say('lessons', 'reached', { done: reached, count: goals.length })}
           </span>
         </div>
         {mayControl && <HandIn code={lesson.code} onDone={again} />}

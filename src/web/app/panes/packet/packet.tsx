@@ -42,7 +42,7 @@ export const Packet = ({ capture, onSelect }: PacketProps) => {
         </span>
         <span class="sp" />
         <span class={`mark ${packet.mark}`}>{packet.mark}</span>
-        <span class="cap el">{bytesText(packet.length)}</span>
+        <span class="cap whole">{bytesText(packet.length)}</span>
         <button type="button" class="btn" onClick={() => change(lay('poster'))}>
           {say('packet', 'poster')} ⤢
         </button>

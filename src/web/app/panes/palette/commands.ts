@@ -19,15 +19,24 @@ const acted = (page: Page, made: Promise<number | undefined>): void => {
   );
 };
 
+/** One that is wrong leaves the list as it is. */
+const applied = ({ asker, change }: Page, capture: number, filter: string): void => {
+  asker.ask({ what: 'filter', text: filter, at: filter.length, capture }).then(
+    ({ error }) => change(error === undefined ? choose(capture, { filter }) : tell(error)),
+    (error: Error) => change(tell(error.message)),
+  );
+};
+
+const nameOf = ({ name, words = '' }: Command): string => `${name} ${words}`.toLowerCase();
+
 /** Those that fit what is typed. */
 export const commandsFor = (text: string, state: PageState): readonly Command[] => {
   const typed = text.trim();
   const words = typed.toLowerCase().split(/\s+/);
-  const named = all(state).filter((command) => {
-    const name = `${command.name} ${command.words ?? ''}`.toLowerCase();
-    return words.every((word) => name.includes(word));
-  });
-  return [...meant(typed, state), ...named];
+  const named = all(state).filter((command) => words.every((word) => nameOf(command).includes(word)));
+  // `serve time` is time before it is daytime.
+  const isExact = (command: Command): boolean => words.every((word) => nameOf(command).split(' ').includes(word));
+  return [...meant(typed, state), ...named.filter(isExact), ...named.filter((command) => !isExact(command))];
 };
 
 /** `127.0.0.1:7007` connects, `42` goes to that packet. */
@@ -42,12 +51,13 @@ const meant = (text: string, state: PageState): readonly Command[] => {
         run: ({ change }) => change(choose(capture, { packet: number, follows: false })),
       },
     ];
-  if (state.mayControl && /^(\w+:)?[^\s:]+:\d+$/.test(text))
+  const [, address] = /^(?:connect )?\s*((?:\w+:)?(?:[^\s:[\]]+|\[[\da-f:.]+\]):\d+)$/i.exec(text) ?? [];
+  if (state.mayControl && address !== undefined)
     return [
       {
-        name: say('palette', 'connectTo', { address: text }),
+        name: say('palette', 'connectTo', { address }),
         says: say('palette', 'opens'),
-        run: (page) => acted(page, page.asker.act({ act: 'connect', address: text })),
+        run: (page) => acted(page, page.asker.act({ act: 'connect', address })),
       },
     ];
   if (/[.=&|!]/.test(text))
@@ -55,7 +65,7 @@ const meant = (text: string, state: PageState): readonly Command[] => {
       {
         name: say('palette', 'filter', { text }),
         says: say('palette', 'shows'),
-        run: ({ change }) => change(choose(capture, { filter: text })),
+        run: (page) => applied(page, capture, text),
       },
     ];
   return [];

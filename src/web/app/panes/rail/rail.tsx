@@ -1,6 +1,6 @@
 /** Rail: services, connections and captures, running or over; what can be done with the chosen one; the states of its two sides. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EndpointRow } from '../../../messages/desk.ts';
 import { ageText, packetsText, sizeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
@@ -78,8 +78,14 @@ const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; read
   const isFault = state === 'reset' || isNone(endpoint);
   const at = useClock(endpoint.closed === undefined && endpoint.kind === 'connection');
   const choose = (s: PageState): PageState => ({ ...s, endpoint: id, view: 'live' });
+  const row = useRef<HTMLButtonElement>(null);
+  // One that was chosen elsewhere, or by itself, is not left out of sight.
+  useEffect(() => {
+    if (isOn) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOn]);
   return (
     <button
+      ref={row}
       type="button"
       class={`it ${parent === undefined ? '' : 'sub'} ${isOn ? 'on' : ''}`}
       aria-pressed={isOn}
@@ -90,20 +96,24 @@ const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; read
       </span>
       <span class="el m">{title}</span>
       <span class={`x ${isFault ? 'f' : ''}`}>{say('rail', state)}</span>
-      <span class="cap el">{about(endpoint, at)}</span>
+      <About endpoint={endpoint} at={at} />
     </button>
   );
 };
 
-/** The second line: where it listens; bytes each way and age; who closed it. */
-const about = (e: EndpointRow, at: number): string => {
-  if (e.kind === 'service') return e.address;
-  if (isNone(e)) return e.why ?? '';
+/** The second line: where it listens; bytes each way and age; who closed it, in a line of its own where there is no room beside. */
+const About = ({ endpoint: e, at }: { readonly endpoint: EndpointRow; readonly at: number }) => {
+  if (e.kind === 'service') return <span class="cap el">{e.address}</span>;
+  if (isNone(e)) return <span class="cap el">{e.why ?? ''}</span>;
   const size =
     e.toServer === e.toClient && e.closed !== undefined
       ? say('rail', 'each', { size: sizeText(e.toServer) })
       : `↑ ${sizeText(e.toServer)}  ↓ ${sizeText(e.toClient)}`;
-  return `${size} · ${e.closed === undefined ? ageText((at - e.opened) / 1000) : endText(e)}`;
+  return (
+    <span class="cap parts">
+      <span>{size} ·</span> <span>{e.closed === undefined ? ageText((at - e.opened) / 1000) : endText(e)}</span>
+    </span>
+  );
 };
 
 /** `client FIN`, `server cut off` */

@@ -1,0 +1,91 @@
+/** Where somebody is: the browser's own buttons, an address that leads there, and what is never left out of sight. */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { browser, openIn, wirecatPage } from './browser.ts';
+
+const chromium = browser();
+const CAPTURE = join(import.meta.dirname, '../../src/protocols/http/http.pcapng');
+
+const isShown = (page: Page, view: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view });
+const current = (page: Page, view: string) => expect.poll(() => isShown(page, view).getAttribute('aria-current'), { message: view });
+
+needs('chromium').describe('a place', () => {
+  it('is left and come back to by the buttons of the browser, and by its address', { timeout: 60_000 }, async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, context, complaints } = await openIn(await chromium(), address);
+    await page.getByRole('row').nth(5).click();
+    await page.getByRole('heading', { name: /^Packet \d+$/ }).waitFor();
+    const packet = await page.getByRole('heading', { name: /^Packet \d+$/ }).innerText();
+    await isShown(page, 'Live').click();
+    await current(page, 'Live').toBe('page');
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Lessons' }).click();
+    await page.getByRole('heading', { name: 'Lessons' }).waitFor();
+    await page.goBack();
+    await current(page, 'Live').toBe('page');
+    await page.goBack();
+    await current(page, 'Captures').toBe('page');
+    await page.goForward();
+    await current(page, 'Live').toBe('page');
+    await page.goBack();
+    await page.getByRole('button', { name: 'Statistics' }).click();
+    await page.getByRole('dialog', { name: 'Statistics' }).waitFor();
+    await page.goBack();
+    await page.getByRole('dialog', { name: 'Statistics' }).waitFor({ state: 'detached' });
+    // The address has no token, and opens the same packet in another tab.
+    expect(address).not.toContain(new URL(page.url()).hash);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByRole('heading', { name: packet }).waitFor();
+    await other.close();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is not lost to what is typed into the palette: an address connects, what is no filter leaves the list', async () => {
+    const { address } = await wirecatPage();
+    const { page, context } = await openIn(await chromium(), address);
+    const type = async (text: string): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'What to do' }).fill(text);
+      await page.keyboard.press('Enter');
+    };
+    await page.getByRole('grid').getByRole('row').nth(3).waitFor();
+    await type('tcp.prt == 80');
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual([expect.stringContaining('expected tcp.port')]);
+    expect(await page.getByRole('grid').getByRole('row').count()).toBeGreaterThan(3);
+    // A row of the rail that is chosen by itself is scrolled to.
+    for (const name of ['http', 'imap', 'smtp', 'ftp', 'pop3', 'time', 'daytime', 'discard', 'finger', 'qotd', 'telnet', 'systat']) {
+      await type(`serve ${name} tcp`);
+      await page.getByRole('button', { name: new RegExp(`◉ ?${name}|^${name} `) }).first().waitFor();
+    }
+    await type('connect 127.0.0.1:9');
+    await page.getByRole('heading', { name: '127.0.0.1:9 refused the connection.' }).waitFor();
+    const row = page.getByRole('complementary', { name: 'Endpoints' }).getByRole('button', { name: /127\.0\.0\.1:9 / });
+    const rail = page.getByRole('complementary', { name: 'Endpoints' });
+    const [box, around] = await Promise.all([row.boundingBox(), rail.boundingBox()]);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((around?.y ?? 0) + (around?.height ?? 0));
+    await context.close();
+  });
+
+  for (const { width, height } of [
+    { width: 1440, height: 900 },
+    { width: 1280, height: 720 },
+    { width: 390, height: 844 },
+  ])
+    it(`shows all sixteen bytes of a row and their characters at ${width}x${height}`, async () => {
+      const { address } = await wirecatPage([CAPTURE]);
+      const { page, context } = await openIn(await chromium(), address, { width, height });
+      const isWhole = () =>
+        page.evaluate("[...document.querySelectorAll('.hexbox .scroll')].every((e) => e.scrollWidth <= e.clientWidth)");
+      await page.getByRole('grid').getByRole('row').nth(4).click();
+      await page.getByRole('group', { name: 'Bytes of the frame' }).waitFor();
+      expect(await isWhole()).toBe(true);
+      await page.evaluate('document.activeElement.blur()');
+      await page.keyboard.press('p');
+      await page.getByRole('dialog').getByRole('group', { name: 'Bytes of the frame' }).waitFor();
+      expect(await isWhole()).toBe(true);
+      await context.close();
+    });
+});
