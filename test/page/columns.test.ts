@@ -142,6 +142,11 @@ needs('chromium').describe('a page that is saved', () => {
     await page.locator('.columns-choice li', { hasText: 'Protocol' }).locator('input').uncheck();
     await page.keyboard.press('Escape');
     await page.locator('.columns-choice .btn', { hasText: 'Colours' }).click();
+    // What is no filter says so, and is no rule.
+    await page.getByRole('textbox', { name: 'Filter of colour 1' }).fill('tcp.flags.fin ==');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('expected a field or a value');
+    expect(await page.locator('.columns-choice input.m').count()).toBe(1);
     for (const [k, rule] of ['http.response.code >= 300', 'http.request.uri contains "a<\\"&"', 'tcp.dstport == 80'].entries()) {
       await page.locator('.columns-choice input.m').nth(k).fill(rule);
       await page.keyboard.press('Enter');

@@ -58,7 +58,10 @@ needs('chromium').describe('a place', () => {
     // A row of the rail that is chosen by itself is scrolled to.
     for (const name of ['http', 'imap', 'smtp', 'ftp', 'pop3', 'time', 'daytime', 'discard', 'finger', 'qotd', 'telnet', 'systat']) {
       await type(`serve ${name} tcp`);
-      await page.getByRole('button', { name: new RegExp(`◉ ?${name}|^${name} `) }).first().waitFor();
+      await page
+        .getByRole('button', { name: new RegExp(`◉ ?${name}|^${name} `) })
+        .first()
+        .waitFor();
     }
     await type('connect 127.0.0.1:9');
     await page.getByRole('heading', { name: '127.0.0.1:9 refused the connection.' }).waitFor();
@@ -77,8 +80,7 @@ needs('chromium').describe('a place', () => {
     it(`shows all sixteen bytes of a row and their characters at ${width}x${height}`, async () => {
       const { address } = await wirecatPage([CAPTURE]);
       const { page, context } = await openIn(await chromium(), address, { width, height });
-      const isWhole = () =>
-        page.evaluate("[...document.querySelectorAll('.hexbox .scroll')].every((e) => e.scrollWidth <= e.clientWidth)");
+      const isWhole = () => page.evaluate("[...document.querySelectorAll('.hexbox .scroll')].every((e) => e.scrollWidth <= e.clientWidth)");
       await page.getByRole('grid').getByRole('row').nth(4).click();
       await page.getByRole('group', { name: 'Bytes of the frame' }).waitFor();
       expect(await isWhole()).toBe(true);

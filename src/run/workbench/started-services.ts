@@ -142,12 +142,11 @@ export class StartedServices {
   }
 }
 
-/** Programs that nearly every system has. */
-const COMMON = new Set(['curl', 'dig', 'echo', 'head', 'logger', 'nc', 'printf', 'telnet', 'xxd']);
+/** Programs that few systems have; and ours, because what comes from another one is seen, too. */
+const RARE = /\b(?:irssi|swaks|wirecat) /;
 
-/** What one would type, where its programs are likely to be there: what comes from another program than ours is seen, too. */
+/** What one would type to try it. */
 const exampleFor = ({ framings, example, datagramExample }: Service, over: Over): string => {
-  const isCommon = example.split(' | ').every((command) => COMMON.has(command.split(' ', 1)[0] ?? ''));
-  if (isOfStreams(over)) return isCommon ? example : 'nc HOST PORT';
+  if (isOfStreams(over)) return RARE.test(example) ? 'nc HOST PORT' : example;
   return datagramExample ?? (framings.includes('stream') ? 'nc -u HOST PORT' : example);
 };

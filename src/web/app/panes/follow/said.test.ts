@@ -9,8 +9,8 @@ const said = (text: string, offset = 0): SaidPart => {
 };
 
 it('shows lines as lines and other controls as pictures', () => {
-  expect(textOf(said('a\r\nb\u001b[0m'))).toBe('a\nb␛[0m');
-  expect(textOf({ ...said(''), bytes: base64(Uint8Array.of(0xff, 0x41, 0xc2, 0x85, 0)), length: 5 })).toBe('·A·␀');
+  expect(textOf(said('a\r\nb\u001b[0m'))).toBe('a\nb·[0m');
+  expect(textOf({ ...said(''), bytes: base64(Uint8Array.of(0xff, 0x41, 0xc2, 0x85, 0)), length: 5 })).toBe('·A··');
   expect(textOf(said('a\u202eb'))).toBe('a\\u202eb');
   expect(textOf({ ...said(''), length: 9 })).toBe('[9 bytes were not captured]');
 });

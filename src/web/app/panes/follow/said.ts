@@ -5,20 +5,18 @@ import type { SaidPart } from '../../../messages/messages.ts';
 import { say } from '../../words/say.ts';
 
 const decoder = new TextDecoder();
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that get a picture
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are no text
 const NO_TEXT = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffd]/g;
 
-/** Lines stay lines; other controls are pictures, and what is no text is a dot. */
+/** Lines stay lines; what is no text is a dot, as beside bytes in hexadecimal. */
 export const textOf = ({ bytes, length }: SaidPart): string => {
   if (bytes === '') return gapText(length);
   const text = decoder.decode(fromBase64(bytes) ?? new Uint8Array(0));
-  const pictures = text.replace(/\r\n/g, '\n').replace(NO_TEXT, (c) => (c === '\t' ? '    ' : pictureOf(c)));
+  const pictures = text.replace(/\r\n/g, '\n').replace(NO_TEXT, (c) => (c === '\t' ? '    ' : c === '\r' ? '↤' : '·'));
   return visibleLines(pictures);
 };
 
 const gapText = (count: number): string => `[${say('follow', 'gap', { count })}]`;
-
-const pictureOf = (c: string): string => (c > '\u007f' ? '·' : c === '\u007f' ? '\u2421' : String.fromCharCode(0x2400 + c.charCodeAt(0)));
 
 /** `00000010  48 65 6c 6c 6f   Hello`, so many bytes a row; the number counts what this side said. */
 export const hexRows = ({ bytes, offset, length }: SaidPart, each = 16): string => {

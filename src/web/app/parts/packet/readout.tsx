@@ -28,7 +28,7 @@ export const Readout = ({ packet, field }: ReadoutProps) => {
     <div class="readout" aria-live={document.activeElement?.closest('.insp') ? 'polite' : 'off'}>
       <b>{box?.title ?? title}</b>
       <span class="m el">{bitsText(bytes, node.bits, value)}</span>
-      <p class="el">
+      <p class="about">
         {node.about !== '' ? node.about : <span class="m">{node.name}</span>}
         {box?.isInferred === true && say('packet', 'inferred')}
         {node.isGenerated && say('packet', 'generated')}
