@@ -17,7 +17,7 @@ needs('chromium').describe('a place', () => {
     const { page, context, complaints } = await openIn(await chromium(), address);
     await page.getByRole('row').nth(5).click();
     await page.getByRole('heading', { name: /^Packet \d+$/ }).waitFor();
-    const packet = await page.getByRole('heading', { name: /^Packet \d+$/ }).innerText();
+    const packet = (await page.getByRole('heading', { name: /^Packet \d+$/ }).textContent()) ?? '';
     await isShown(page, 'Live').click();
     await current(page, 'Live').toBe('page');
     await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Lessons' }).click();

@@ -23,18 +23,16 @@ export const RulesChoice = () => {
 /** What is no filter stays as it was typed, and says why it is none. */
 const RuleLine = ({ rule, at }: { readonly rule: string; readonly at: number }) => {
   const { asker, change } = usePage();
+  const [text, setText] = useState(rule);
   const [wrong, setWrong] = useState('');
-  const put = (text: string): void => change((s) => ({ ...s, rules: s.rules.toSpliced(at, 1, ...(text === '' ? [] : [text])) }));
-  const look = (text: string): void => {
-    if (text === '') put('');
-    else
-      asker.ask({ what: 'filter', text, at: text.length, capture: NOWHERE }).then(
-        ({ error = '' }) => {
-          setWrong(error);
-          if (error === '') put(text);
-        },
-        () => {},
-      );
+  const put = (next: string): void => change((s) => ({ ...s, rules: s.rules.toSpliced(at, 1, ...(next === '' ? [] : [next])) }));
+  const look = async (next: string): Promise<void> => {
+    const { error = '' } = next === '' ? {} : await asker.ask({ what: 'filter', text: next, at: next.length, capture: NOWHERE });
+    setWrong(error);
+    if (error !== '') return;
+    // The line behind it is empty again.
+    setText(rule);
+    put(next);
   };
   return (
     <>
@@ -42,12 +40,15 @@ const RuleLine = ({ rule, at }: { readonly rule: string; readonly at: number }) 
         <Tag rule={at} />
         <input
           class="m"
-          value={rule}
+          value={text}
           placeholder={say('list', 'rule')}
           aria-label={say('list', 'ruleNumber', { number: at + 1 })}
           aria-invalid={wrong !== ''}
-          onInput={() => setWrong('')}
-          onChange={(e) => look(e.currentTarget.value.trim())}
+          onInput={(e) => {
+            setText(e.currentTarget.value);
+            setWrong('');
+          }}
+          onChange={(e) => void look(e.currentTarget.value.trim()).catch(() => {})}
         />
       </label>
       {wrong !== '' && (
