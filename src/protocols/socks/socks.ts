@@ -27,6 +27,7 @@ const KINDS = { 1: 'IPv4', 3: 'Domain Name', 4: 'IPv6' };
 
 export const socks = layer('socks', {
   title: 'Socks Protocol',
+  label: 'Socks',
   spec: 'RFC 1928',
   fields: {},
   extras: {

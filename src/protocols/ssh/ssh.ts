@@ -32,6 +32,7 @@ export const ssh = layer('ssh', {
       out.text(')');
     }
   }),
+  joins: { between: ', ', lead: ['Client: ', 'Server: '] },
   rowLabel: (at) => labelOf(messageOf(at)),
   labelOf: (d) => labelOf(messageOf(seenIn(d))),
   body: (d) => {
