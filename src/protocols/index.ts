@@ -65,6 +65,7 @@ export { time } from './time/time.ts';
 export { tls } from './tls/tls.ts';
 export { udp } from './udp/udp.ts';
 export { udplite } from './udplite/udplite.ts';
+export { urlencodedForm } from './urlencoded-form/urlencoded-form.ts';
 export { vlan } from './vlan/vlan.ts';
 export { vxlan } from './vxlan/vxlan.ts';
 export { websocket } from './websocket/websocket.ts';

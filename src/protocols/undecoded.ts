@@ -35,7 +35,7 @@ const USUAL: Readonly<Record<string, string>> = {
     babel=6696 bat=4305 bfd=3784 bfd_echo=3785 bjnp=8611 bundle=4556 bvlc=47808 caneth=11898 capwap=5246 cipio=2222 cldap=389 cnip=1628
     collectd=25826 componentstatusprotocol=2960 corosync_totemnet=5404 cpfi=5001 cpha=8116 cups=631 db-lsp-disc=17500 ddtp=1052
     dhcpv6=546 dis=3000 dmp=5031 dpnet=6073 dtls=4433 dvb_ipdc=9214 egd=18246 enrp=9901 eobi=56000 epl=3819 esio=6060 find=1001 geneve=6081
-    glbp=3222 gprs-ns=2157 gre=4754 gsmtap=4729 gvcp=3956 h225=1718 hcrt=47000 hicp=3250 hip=10500 hsrp=1985 http3=443 iapp=2313 iax2=4569
+    glbp=3222 gprs-ns=2157 gsmtap=4729 gvcp=3956 h225=1718 hcrt=47000 hicp=3250 hip=10500 hsrp=1985 http3=443 iapp=2313 iax2=4569
     icp=3130 icq=4000 idn=7255 ieee1722=17220 infiniband=4791 ipvs=8848 ipx=213 jmirror=30030 kdp=19948 kink=910 krb4=750 l2tp=1701
     ldss=6087 lisp=4342 lisp-data=4341 llc=12000 llmnr=5355 lmp=701 ltp=1113 lwapp=12222 lwapp-l3=12220 lwres=921 mactelnet=20561
     manolito=41170 mbudp=502 mdns=5353 mint=24576 mip=434 mipv6=5436 mle=19788 mndp=5678 mpls=6635 mpls-echo=3503 msproxy=1745 msrcp=3343
@@ -149,7 +149,7 @@ const OTHERS = `
   tcap tcg_cp_oids tcpcl_exts tcpencap tcpros tdma tdmop teap tei_management teklink thread thread_address thread_bcn thread_coap
   thread_diagnostic thread_meshcop thread_nwd thrift tiff tkn4int tmode tn3270 tn5250 tnef tr transum trksvr trmac tscf ttag tte ttp
   turbocell turbocell_aggregate turnchannel tuxedo typeinfo u3v ua ua3g uasip uasp uavcan_can uavcan_dsdl ubdp ubertooth ubikdisk ubikvote
-  ucp udld udpcp uds udt uftp4 uftp5 uhd unistim urlencoded-form usb usbaudio usbccid usbcom usbdfu usbhid usbhub usbip usbll usbms
+  ucp udld udpcp uds udt uftp4 uftp5 uhd unistim usb usbaudio usbccid usbcom usbdfu usbhid usbhub usbip usbll usbms
   usbmsclass usbport usbprinter usbvideo user_dlt userlog uts v120 v150fw v52 v5dl v5ef v5ua vcdu vdp21 vines vines_arp vines_icp
   vines_ipc vines_llc vines_rtp vines_spp vjc vp8 vpp vpp-metadata vpp-opaque vpp-opaque2 vpp-trace vsip vsncp vsnp vsock vssmonitoring
   vtp vxi11_async vxi11_core vxi11_intr wap-sir watcherinfo waveagent wbxml whdlc wifi_display wifi_p2p wimaxmacphy winreg wisun witness

@@ -81,6 +81,7 @@ export { de as tls } from './tls/de.ts';
 export { de as tlsFields } from './tls/de-fields.ts';
 export { de as udp } from './udp/de.ts';
 export { de as udplite } from './udplite/de.ts';
+export { de as urlencodedForm } from './urlencoded-form/de.ts';
 export { de as vlan } from './vlan/de.ts';
 export { de as vxlan } from './vxlan/de.ts';
 export { de as websocket } from './websocket/de.ts';

@@ -80,6 +80,7 @@ export { en as tls } from './tls/en.ts';
 export { en as tlsFields } from './tls/en-fields.ts';
 export { en as udp } from './udp/en.ts';
 export { en as udplite } from './udplite/en.ts';
+export { en as urlencodedForm } from './urlencoded-form/en.ts';
 export { en as vlan } from './vlan/en.ts';
 export { en as vxlan } from './vxlan/en.ts';
 export { en as websocket } from './websocket/en.ts';

@@ -63,7 +63,7 @@ export const gre = layer('gre', {
   },
   header: of(['flags_and_version', 'proto'], (flags, proto) => headerLength(flags, proto)),
   next: { proto: 'eth.type' },
-  on: { 'ip.proto': 47 },
+  on: { 'ip.proto': 47, 'udp.port': 4754 },
   seen: { flags_and_version: (d) => enhanced(d) },
   heading: (d) => `Generic Routing Encapsulation (${protocolText(d.v.proto)})`,
   sentences,
