@@ -72,6 +72,31 @@ needs('chromium').describe('a place', () => {
     await context.close();
   });
 
+  it('is whole on paper, however long the ladder, and at twice the size', async () => {
+    const { address } = await wirecatPage();
+    const { page, context } = await openIn(await chromium(), address, { dark: true });
+    const line = page.getByRole('textbox', { name: 'What you say' });
+    for (let k = 0; k < 40; k++) {
+      await line.fill(`line ${k}`);
+      await line.press('Enter');
+    }
+    await page.getByRole('table').getByText('line 39').last().waitFor();
+    const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g);
+    expect(pages?.length).toBeGreaterThan(3);
+    // 1440 by 900 at 200 %.
+    await page.setViewportSize({ width: 720, height: 450 });
+    await page.getByRole('navigation', { name: 'Parts of this view' }).getByRole('button', { name: 'Talk' }).click();
+    const [typed, way] = await Promise.all([line.boundingBox(), page.getByRole('button', { name: 'Lines' }).boundingBox()]);
+    expect(typed?.width).toBeGreaterThan(200);
+    expect((way?.x ?? 0) > (typed?.x ?? 0) + (typed?.width ?? 0) || (way?.y ?? 0) >= (typed?.y ?? 0) + (typed?.height ?? 0)).toBe(true);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('button', { name: 'Larger, for projectors' }).click();
+    await page.getByRole('button', { name: 'Lessons' }).click();
+    const intro = await page.getByText('Exercises that are checked by their packets').boundingBox();
+    expect(intro?.width).toBeGreaterThan(300);
+    await context.close();
+  });
+
   for (const { width, height } of [
     { width: 1440, height: 900 },
     { width: 1280, height: 720 },

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { deskAfter, EMPTY_DESK } from '../messages/desk-news.ts';
 import type { ToPage } from '../messages/messages.ts';
 import { App } from './app.tsx';
-import { themeFirst } from './parts/theme.ts';
+import { lightOnPaper, themeFirst } from './parts/theme.ts';
 import { keepColumns } from './state/columns.ts';
 import { keepFocus } from './state/focus.ts';
 import { type Page, PageContext, usePicked } from './state/page.ts';
@@ -41,6 +41,7 @@ export interface SavedLooks {
 
 export const begin = (page: Page, saved: SavedLooks = { columns: '', rules: '' }): void => {
   themeFirst();
+  lightOnPaper();
   let known = page.store.state;
   page.store.watch(() => {
     const before = known;

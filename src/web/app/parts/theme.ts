@@ -12,3 +12,9 @@ export const themeFirst = (): void => {
   if (chosen === 'dark' || chosen === 'light') classList.add(chosen);
   classList.toggle('larger', remembered(LARGER).length > 0);
 };
+
+/** Paper is light. */
+export const lightOnPaper = (): void => {
+  addEventListener('beforeprint', () => document.documentElement.classList.remove('dark', 'larger'));
+  addEventListener('afterprint', themeFirst);
+};

@@ -33,3 +33,18 @@ export const useMedia = (query: string): boolean => {
   }, [query]);
   return matches;
 };
+
+/** Whether the page is put on paper just now: all rows are drawn then, not those of the screen. */
+export const usePrinting = (): boolean => {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const [begins, ends] = [true, false].map((is) => () => setPrinting(is)) as [() => void, () => void];
+    addEventListener('beforeprint', begins);
+    addEventListener('afterprint', ends);
+    return () => {
+      removeEventListener('beforeprint', begins);
+      removeEventListener('afterprint', ends);
+    };
+  }, []);
+  return isPrinting;
+};

@@ -10,7 +10,7 @@ const VIEWS: readonly View[] = ['live', 'captures', 'lessons'];
 const SHEETS: readonly Overlay[] = ['poster', 'statistics', 'machine'];
 const TABS: readonly Tab[] = ['ladder', 'talk', 'packets', 'packet'];
 /** One tab has the screen for itself. */
-const isPhone = (): boolean => matchMedia('(max-width: 700px)').matches;
+const isPhone = (): boolean => matchMedia('(max-width: 860px)').matches;
 
 const fragmentOf = (state: PageState): string => {
   const { view, capture, endpoint, overlay, tab } = state;

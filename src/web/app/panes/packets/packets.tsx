@@ -38,7 +38,7 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
   const chosen = usePicked((s) => s.columns);
   // What nothing is wrong with needs no column for it: its addresses have the room. In a narrow list a fault stands with what is said.
   const hasFaults = useFaults(capture, wide).length > 0;
-  const isPhone = useMedia('(max-width: 700px)');
+  const isPhone = useMedia('(max-width: 860px)');
   const layout = useMemo(
     () => layoutOf(isPhone ? DEFAULT_COLUMNS : chosen, hasFaults && wide ? [] : ['fault']),
     [isPhone, chosen, hasFaults, wide],

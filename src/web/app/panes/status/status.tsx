@@ -24,7 +24,9 @@ export const Status = () => {
           <b>{say('status', link === 'open' ? 'live' : 'lost')}</b> {timeText(capture.seconds, 3)} s
         </span>
       ) : (
-        <b>{capture?.name ?? ''}</b>
+        <b class="name el" title={capture?.name}>
+          {capture?.name ?? ''}
+        </b>
       )}
       {capture?.source && <Source {...capture.source} />}
       <span>

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Rung } from '../../../messages/messages.ts';
 import { say } from '../../words/say.ts';
-import { useHeight, useMedia } from '../use-size.ts';
+import { useHeight, useMedia, usePrinting } from '../use-size.ts';
 import { waitedText } from '../words.ts';
 import { heightsOf, type Item, itemOf, itemsOf, visibleItems } from './items.ts';
 import { AcksRow, BareRow, DataRow } from './rows.tsx';
@@ -29,6 +29,7 @@ export const Ladder = ({ rungs, selected, names, onSelect, hasOthers = true, chi
   );
   const box = useRef<HTMLDivElement>(null);
   const height = useHeight(box);
+  const isPrinting = usePrinting();
   const [scroll, setScroll] = useState(0);
   const end = (items.at(-1)?.top ?? 0) + (items.at(-1)?.height ?? 0);
   const all = end + (children === undefined ? 0 : heightsOf(isDense).ghost) + 8;
@@ -50,7 +51,7 @@ export const Ladder = ({ rungs, selected, names, onSelect, hasOthers = true, chi
           <div class="g3 lanes" aria-hidden="true">
             <div class="lane" />
           </div>
-          {visibleItems(items, scroll, scroll + Math.max(height, 400)).map((item) => (
+          {(isPrinting ? items : visibleItems(items, scroll, scroll + Math.max(height, 400))).map((item) => (
             <Row
               key={keyOf(item)}
               item={item}
