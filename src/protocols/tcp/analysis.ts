@@ -204,7 +204,8 @@ class TcpAnalysis implements TransportAnalysis {
     this.sack.clear(w.f, w.fo);
     if (header < FIXED || p.o + FIXED > p.end) return;
     if (header > FIXED) readOptions(p.b, p.o + FIXED, Math.min(p.o + header, p.end), w.f, w.fo, this.sack);
-    if (this.#s.flags & TcpFlag.syn) scaling(w, (this.#s.flags & TcpFlag.ack) !== 0);
+    // Options that the capture cut may have said something else.
+    if (this.#s.flags & TcpFlag.syn && p.o + header <= p.end) scaling(w, (this.#s.flags & TcpFlag.ack) !== 0);
   }
 
   #tell(t: TcpFacts): void {

@@ -98,3 +98,31 @@ describe('tcp', () => {
     expect(valuesOf(d)['tcp.window_size_value']).toBeUndefined();
   });
 });
+
+describe('windows', () => {
+  /** A SYN with a window scale of 7 behind a maximum segment size, its answer, and a segment. */
+  const talk = (cut: number) => {
+    const options = fromHex('020405b403030700');
+    const packets = [
+      segment({ flags: 0x02, seq: 0, options }),
+      buildStack([
+        [ip, { src: 0x0a000002, dst: 0x0a000001 }],
+        [tcp, { srcport: 80, dstport: 1000, flags: 0x12, seq: 9, ack: 1, options }],
+      ]),
+      segment({ flags: 0x10, seq: 1, ack: 10, window_size_value: 5 }),
+    ];
+    const loop = new FrameLoop();
+    return packets.map((whole, k) => {
+      const bytes = k < 2 ? whole.slice(0, whole.length - cut) : whole;
+      const about = { number: k + 1, mark: 'R', seconds: k, nanos: 0, linkType: LinkType.raw, comments: [] } as const;
+      return valuesOf(loop.one({ ...about, bytes, original: whole.length }).d);
+    })[2]!;
+  };
+
+  it('are of an unknown scale where the capture cut the options (RFC 7323 §2.2)', () => {
+    expect([0, 6].map((cut) => [talk(cut)['tcp.window_size_scalefactor'], talk(cut)['tcp.window_size']])).toEqual([
+      [['128'], ['640']],
+      [['-1'], ['5']],
+    ]);
+  });
+});
