@@ -82,6 +82,13 @@ needs('chromium').describe('talk', () => {
     expect(await serious(page), 'draft').toEqual([]);
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.locator('.row.data .car').last().textContent()).toContain('HTTP/1.1 400');
+    // What a program wrote is real: only what carries it is inferred.
+    await page.locator('.row.data').last().click();
+    await page.getByRole('tab', { name: /^HTTP/ }).click();
+    await page.locator('.ruler .cell', { hasText: 'Status Code' }).waitFor();
+    expect(await page.locator('.ruler .inf').count()).toBe(0);
+    await page.getByRole('tab', { name: /^TCP/ }).click();
+    await page.locator('.ruler .inf', { hasText: 'Sequence Number' }).waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -96,7 +96,7 @@ const layersOf = (d: Dissection, words: Words): readonly PacketLayer[] => {
       offset: l.offset,
       length: l.length,
       faults: d.faults.filter((f) => f.stretch === k && f.severity !== 'chat').map((f) => faultText(f, words)),
-      boxes: boxes.map((box) => boxAnswer(d, l, k, box)),
+      boxes: boxes.map((box) => boxAnswer(box, k, isTold(d, levels[k]) ? undefined : l)),
     };
   });
   const rest = d.rest ?? pieceOf(d);
@@ -137,14 +137,18 @@ const levelsOf = (layers: readonly Stretch[]): readonly Level[] => {
   });
 };
 
-const boxAnswer = (d: Dissection, l: Stretch, k: number, { name, title, key, value, short, bit, bits }: RulerBox): PacketBox => ({
+/** Captured, or written by a program: only what carries that is worked out from socket calls. */
+const isTold = ({ frame }: Dissection, level: Level = 'data'): boolean => frame.mark !== 'S' || level === 'data';
+
+/** `made`: the layer, where it was worked out from what sockets told. */
+const boxAnswer = ({ name, title, key, value, short, bit, bits }: RulerBox, k: number, made: Stretch | undefined): PacketBox => ({
   field: name === '' ? '' : `${k}:${name}`,
   title,
   short: bits < 3 ? key : title.length * 2 > bits * 3 ? asTitle(key) : title,
   value: value.length > bits * 2 ? short : value,
   bit,
   bits,
-  isInferred: d.frame.mark === 'S' && name !== '' && isInferred(l, name, value !== '0' && value !== 'false'),
+  isInferred: made !== undefined && name !== '' && isInferred(made, name, value !== '0' && value !== 'false'),
 });
 
 const asTitle = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');

@@ -51,9 +51,12 @@ export const Mail = () => {
   );
 };
 
+/** As it is written where somebody is, in that language. */
+const localOf = (language: string): string => navigator.languages.find((one) => one.startsWith(language)) ?? language;
+
 const subjectOf = ({ subject }: MailRow): string => (subject === '' ? say('mail', 'noSubject') : subject);
 const timeOf = (at: number): string =>
-  new Date(at).toLocaleString(spoken().language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  new Date(at).toLocaleString(localOf(spoken().language), { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 const Text = ({ uid }: { readonly uid: number }) => {
   const { asker } = usePage();
