@@ -104,13 +104,13 @@ needs('chromium').describe('a shared page', () => {
     await guest.keyboard.press('Enter');
     await guest.waitForSelector('.row[data-n="4"]');
     await keep(guest, 'guest-390x844');
-    await expect.poll(() => own.page.locator('.share .btn').textContent()).toContain('1 looks on');
+    await expect.poll(() => own.page.locator('.share .btn').textContent()).toContain('1 viewer');
     expect(await guest.locator('.comp .in input').count()).toBe(0);
     await own.page.keyboard.press('Escape');
     await own.page.locator('.comp .in input').fill('for the class');
     await own.page.keyboard.press('Enter');
     await expect.poll(() => guest.locator('.row.data .car').last().textContent()).toContain('for the class');
     await context.close();
-    await expect.poll(() => own.page.locator('.share .btn').textContent()).toContain('0 look on');
+    await expect.poll(() => own.page.locator('.share .btn').textContent()).toContain('0 viewers');
   });
 });

@@ -36,11 +36,19 @@ export const fd: EndpointType<FdAddress> = {
   open: async (at: FdAddress, options: OpenOptions, signal: AbortSignal): Promise<OpenChannel> => {
     if (signal.aborted) throw abortReason(signal);
     try {
+      for (const number of [at.input, at.output])
+        if (!isGiven(number)) throw Object.assign(new Error('not ours to use'), { code: 'EBADF' });
       return at.input === at.output && isStream(at.input) ? openOne(at.input) : openTwo(at, options);
     } catch (cause) {
       throw ioError(fd.print(at), 'a descriptor that is open', cause, 'this process was not given one that can be used so');
     }
   },
+};
+
+/** What can be given: Node has descriptors of its own, for events, which are nothing of the kind. */
+const isGiven = (number: number): boolean => {
+  const what = fstatSync(number);
+  return isStream(number) || what.isFile() || what.isCharacterDevice() || what.isBlockDevice();
 };
 
 const isStream = (number: number): boolean => {

@@ -369,7 +369,7 @@ export const app = {
 } as const;
 
 export const share = {
-  guests: '{count|sieht|sehen} zu',
+  guests: '{count|Zuschauer|Zuschauer}',
   title: 'Mit anderen geteilt',
   code: 'Code zum Beitreten',
   certificate: 'Ihr Browser warnt vor dem Zertifikat, das eben erst gemacht wurde. Sein SHA-256:',

@@ -369,7 +369,7 @@ export const app = {
 } as const;
 
 export const share = {
-  guests: '{count|looks|look} on',
+  guests: '{count|viewer|viewers}',
   title: 'Shared with others',
   code: 'Join code',
   certificate: 'Their browser warns of the certificate, which was made just now. Its SHA-256:',

@@ -11,7 +11,7 @@ export const CaptureHead = ({ capture }: { readonly capture: number }) => {
   const row = usePicked((s) => captureOf(s, capture));
   if (row === undefined) return <div class="caphead" />;
   const { name, isLive, frames, bytes, seconds, progress, fault } = row;
-  const said = [packetsText(frames), sizeText(bytes), `${timeText(seconds, 3)} s`].join(' · ');
+  const said = [packetsText(frames), ...(bytes > 0 ? [sizeText(bytes)] : []), `${timeText(seconds, 3)} s`].join(' · ');
   return (
     <header class="caphead">
       {captures.length > 1 ? (

@@ -81,7 +81,11 @@ const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; read
   const row = useRef<HTMLButtonElement>(null);
   // One that was chosen elsewhere, or by itself, is not left out of sight.
   useEffect(() => {
-    if (isOn) row.current?.scrollIntoView({ block: 'nearest' });
+    const around = isOn ? row.current?.closest('.scroll') : null;
+    if (!around) return undefined;
+    const watcher = new ResizeObserver(() => row.current?.scrollIntoView({ block: 'nearest' }));
+    watcher.observe(around);
+    return () => watcher.disconnect();
   }, [isOn]);
   return (
     <button
