@@ -67,10 +67,13 @@ const isWrapper = ({ layer, message }: Stretch): boolean =>
   message !== undefined && layer.own !== undefined && layer.own(message) === undefined;
 
 /** What a wrapper carries that nobody dissects: bytes that were made of its own, or the end of those. */
-const dataOf = (d: Dissection, { data, source, offset, length, end }: Stretch): Uint8Array =>
-  data === undefined
-    ? (d.sources[source]?.bytes.subarray(offset + length, end) ?? EMPTY)
-    : (d.sources[data.source]?.bytes.subarray(data.offset, data.offset + data.length) ?? EMPTY);
+const dataOf = (d: Dissection, { data, waiting, source, offset, length, end }: Stretch): Uint8Array => {
+  const place = data ?? waiting;
+  return place === undefined ? (d.sources[source]?.bytes.subarray(offset + length, end) ?? EMPTY) : placeOf(d, place);
+};
+
+const placeOf = (d: Dissection, { source, offset, length }: NonNullable<Dissection['rest']>): Uint8Array =>
+  d.sources[source]?.bytes.subarray(offset, offset + length) ?? EMPTY;
 
 /** What is inside the messages of a segment, where they only wrap it (TLS, WebSocket); undefined where they do not. */
 export const insideOf = (d: Dissection, carrier: Stretch): Uint8Array | undefined => {
@@ -89,7 +92,9 @@ export const readable = (c: Followed, frames: Iterable<number>, dissect: (frame:
     const messages = d.layers.filter((l) => l.message !== undefined && d.layers[l.parent] === carrier);
     wrapper ??= messages[0]?.layer;
     if (messages.some((l) => l.layer !== wrapper)) break;
-    const opened = messages.some((l) => isWrapper(l) && (l.data !== undefined || d.layers.some((inner) => d.layers[inner.parent] === l)));
+    const opened = messages.some(
+      (l) => isWrapper(l) && ((l.data ?? l.waiting) !== undefined || d.layers.some((inner) => d.layers[inner.parent] === l)),
+    );
     if (opened && wrapper !== undefined) return { ...c, protocol: wrapper.name };
   }
   return c;
@@ -109,6 +114,8 @@ export class Follower {
   #direction: number | undefined;
   /** Bytes so far on a channel without IP. */
   readonly #carried: [number, number] = [0, 0];
+  /** Parts of messages that are not whole yet. */
+  readonly #waiting: [Uint8Array[], Uint8Array[]] = [[], []];
 
   constructor(conversation: Followed) {
     this.conversation = conversation;
@@ -143,19 +150,33 @@ export class Follower {
   #messages(d: Dissection, carrier: Stretch, hosts: readonly [from: string, to: string]): readonly Said[] {
     this.#hosts ??= hosts;
     const side = this.#sideOf(hosts, carrier);
+    this.#lastFrame = d.frame.number;
     return d.layers
       .filter((l) => l.layer.name === this.conversation.protocol && carrierOf(d, l) === carrier)
-      .flatMap((l) => saidBy(d, l))
+      .flatMap((l) => this.#said(d, l, side))
       .filter((bytes) => bytes.length > 0)
-      .map((bytes) => {
-        const offset = this.#carried[side];
-        this.#carried[side] += bytes.length;
-        return { kind: 'data' as const, offset, length: bytes.length, bytes, frame: d.frame.number, side };
-      });
+      .map((bytes) => this.#message(bytes, side));
+  }
+
+  /** What is a part of a message is said when that is whole. */
+  #said(d: Dissection, l: Stretch, side: 0 | 1): readonly Uint8Array[] {
+    const isWhole = d.layers.some((above) => d.layers[above.parent] === l);
+    const said = isWhole || l.waiting === undefined ? saidBy(d, l) : [];
+    if (isWhole) this.#waiting[side] = [];
+    if (l.waiting !== undefined) this.#waiting[side].push(placeOf(d, l.waiting));
+    return said;
+  }
+
+  #message(bytes: Uint8Array, side: 0 | 1): Said {
+    const offset = this.#carried[side];
+    this.#carried[side] += bytes.length;
+    return { kind: 'data', offset, length: bytes.length, bytes, frame: this.#lastFrame, side };
   }
 
   /** No more frames come. */
   end(): readonly Said[] {
+    const parts = ([0, 1] as const).flatMap((side) => this.#waiting[side].map((bytes) => this.#message(bytes, side)));
+    if (parts.length > 0) return parts;
     return ([0, 1] as const).flatMap((side) => this.#streams[side].end(this.#lastFrame).map((p) => ({ ...p, side })));
   }
 

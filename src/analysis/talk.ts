@@ -2,7 +2,7 @@
 import { type Bytes, EMPTY } from '../core/bytes.ts';
 import type { Answered } from '../wire/origin.ts';
 import { mayHold } from '../wire/secret.ts';
-import type { Arranged, Carried, ConversationFacts, Message, Read, Reader, Side } from '../wire/stream.ts';
+import type { Arranged, Carried, CarriedPart, ConversationFacts, Delivered, Message, Read, Reader, Side } from '../wire/stream.ts';
 import type { Segmented } from '../wire/transport.ts';
 import type { Completed, CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { answeredOf, type Moment } from './answered.ts';
@@ -67,6 +67,10 @@ export class Talk {
   /** What messages carry, by the name of its layer, where a message said so before. */
   #inside: string | undefined;
   #done: CompletedMessage[] = [];
+  /** Of each side: what brought the bytes that wait, where messages of a reader below carry them. */
+  readonly #carriers: [CarriedPart[], CarriedPart[]] = [[], []];
+  /** What became of the bytes that were carried last. */
+  #delivered: Delivered = DELIVERED;
 
   /** `isLate`: the beginning of the conversation was not seen; messages may begin anywhere. */
   constructor(r: Registry, node: Node, client: 0 | 1, facts: ConversationFacts, setting: TalkSetting, isLate = false) {
@@ -156,10 +160,24 @@ export class Talk {
   /** Takes bytes that a message of the reader below carries. */
   carried(side: Side, bytes: Bytes, at: Moment): readonly CompletedMessage[] {
     const h = this.#halves[side];
+    const before = h.to - h.from;
     if (!h.over) this.#feed(side, h, { b: bytes, o: 0, end: bytes.length, base: -1, at, own: false });
     const messages = this.#done;
     this.#done = [];
+    this.#deliver(side, before, bytes.length, messages[0]?.length ?? 0, at.frame);
     return messages;
+  }
+
+  /** Which carriers the first message came from, where `before` bytes of it waited, and what waits now. */
+  #deliver(side: Side, before: number, length: number, first: number, frame: number): void {
+    const { from, to } = this.#halves[side];
+    const waiting = Math.min(to - from, length);
+    const waited = this.#carriers[side];
+    const parts = before > 0 && first > before ? [...waited, { frame, length: first - before }] : NO_PARTS;
+    if (to === from) this.#carriers[side] = [];
+    else if (to - from > length) waited.push({ frame, length });
+    else this.#carriers[side] = [{ frame, length: waiting }];
+    this.#delivered = waiting === 0 && parts.length === 0 ? DELIVERED : { waiting, parts };
   }
 
   #data(side: Side, h: Half, s: StreamSegment, seq: number, syn: boolean): void {
@@ -262,6 +280,8 @@ export class Talk {
         reading.reader.placed?.(reading.state, read.message, place.at.frame);
         this.#letGoOn(side);
         this.#message(side, h, place, reading.node, length, read.message, read.carries);
+        if (read.carries !== undefined && this.#inner !== undefined)
+          reading.reader.delivered?.(reading.state, read.message, this.#inner.#delivered);
         place.o += length;
         return length > 0;
       }
@@ -353,4 +373,6 @@ const MOST_UNFINISHED = 8192;
 /** Bytes of its beginning that a segment may tell. */
 const MOST_BEGUN = 1024;
 const NONE: Message = {};
+const NO_PARTS: readonly CarriedPart[] = [];
+const DELIVERED: Delivered = { waiting: 0, parts: NO_PARTS };
 const NOTHING: readonly CompletedMessage[] = [];

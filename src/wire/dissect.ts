@@ -179,6 +179,7 @@ const stretch = (d: LayerBeingDissected): Stretch => ({
   facts: d.facts && copyOfFacts(d.facts),
   message: d.message,
   data: d.rest,
+  waiting: d.waiting,
 });
 
 /** What the layer says, and that it is not all there. */

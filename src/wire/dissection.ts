@@ -41,6 +41,8 @@ export interface Stretch {
   readonly message: Message | undefined;
   /** What it carries, where those are bytes of another source that nobody dissects. */
   readonly data: Dissection['rest'];
+  /** Bytes of what it carries that wait for the rest of a message above. */
+  readonly waiting: Dissection['rest'];
 }
 
 /** Bytes that fields refer to: the frame, and what was reassembled. */

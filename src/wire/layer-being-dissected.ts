@@ -51,6 +51,8 @@ export interface Child {
   readonly inner: readonly CompletedMessage[] | undefined;
 }
 
+const NO_MESSAGES: readonly CompletedMessage[] = [];
+
 /** A layer that is no message. */
 const carried = (node: Node, lower: LayerBeingDissected, span: Span, quoted: boolean): Child => ({
   node,
@@ -89,11 +91,13 @@ export class LayerBeingDissected implements Dissecting {
   readonly mediaType: string;
   carries = '';
   readonly message: Message | undefined;
-  readonly isCarrier: boolean;
+  readonly inner: readonly CompletedMessage[];
   readonly children: Child[] = [];
   destination: Bytes | undefined;
   /** Bytes above this layer that are not in its own source. */
   rest: Dissection['rest'];
+  /** Bytes that wait for the rest of a message above. */
+  waiting: Dissection['rest'];
   readonly whole: Whole;
   /** What a collector wants; everything goes into the tree where there is none. */
   readonly #wanted: ReadonlySet<string> | undefined;
@@ -122,7 +126,7 @@ export class LayerBeingDissected implements Dissecting {
     this.message = child.message;
     this.mediaType = child.mediaType;
     this.#wanted = whole.collector?.keys(node.layer);
-    this.isCarrier = (child.inner?.length ?? 0) > 0;
+    this.inner = child.inner ?? NO_MESSAGES;
     this.#answered = child.message === undefined ? null : child.answered;
     const { transport, channel } = node.layer;
     this.#nth = transport !== undefined || channel !== undefined ? whole.asked.facts++ : -1;
@@ -289,9 +293,10 @@ export class LayerBeingDissected implements Dissecting {
     this.#into = before;
   }
 
-  within(name: string, bytes: Bytes, fill: () => void): void {
+  within(name: string, bytes: Bytes, fill: () => void, waiting = 0): void {
     const { source, b, start, end, wire, stopped } = this;
     this.source = this.whole.sources.push({ name, bytes, from: [] }) - 1;
+    if (waiting > 0) this.waiting = { source: this.source, offset: bytes.length - waiting, length: waiting };
     this.b = bytes;
     this.start = 0;
     this.end = bytes.length;

@@ -64,6 +64,18 @@ export interface Carried {
   readonly key?: string | number;
 }
 
+/** What became of the bytes that a message carried, in the reader above. */
+export interface Delivered {
+  /** Bytes at their end that wait for the rest of a message. */
+  readonly waiting: number;
+  /** The carriers of the message that they completed, where it began in earlier ones; else none. */
+  readonly parts: readonly CarriedPart[];
+}
+export interface CarriedPart {
+  readonly frame: number;
+  readonly length: number;
+}
+
 export type Read<M extends Message = Message> =
   /** Took `length` bytes (at least 1) for one message; may feed the next reader up. */
   | { readonly kind: 'message'; readonly length: number; readonly message: M; readonly carries?: Carried }
@@ -99,6 +111,8 @@ export interface Reader<S, M extends Message = Message> {
   read(s: S, from: Side, b: Bytes, o: number, end: number, closed: boolean): Read<M>;
   /** Told of every message in which frame it ends, in their order on both sides. */
   placed?(s: S, message: M, frame: number): void;
+  /** Told of every message that carried something what became of it. */
+  delivered?(s: S, message: M, to: Delivered): void;
   /** What makes lines of the beginning of a message, so that they can be dissected: its end, where only whole lines are looked at. */
   readonly lineEnd?: Bytes;
   /** What the beginning of a message that is not whole is dissected as, where its own bytes do not tell (credentials). */

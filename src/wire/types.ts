@@ -348,8 +348,8 @@ export interface Dissecting<F extends Fields = Fields> extends Carrying {
   struct(fields: Fields, offset: number): number | undefined;
   /** Puts what `fill` puts under `parent`. */
   under(parent: Field | undefined, fill: () => void): void;
-  /** What `fill` puts lies in bytes that this layer made itself: decrypted, put together. They are a source of their own. */
-  within(name: string, bytes: Bytes, fill: () => void): void;
+  /** What `fill` puts lies in bytes that this layer made itself: decrypted, put together. They are a source of their own. The last `waiting` of them wait for the rest of a message above. */
+  within(name: string, bytes: Bytes, fill: () => void, waiting?: number): void;
   /** What is known of the conversation that this layer's segment or datagram belongs to. */
   readonly facts: Facts | undefined;
   /** Puts a field whose value is worked out (FieldOptions.from), where it has one: generated, or at a place. */
@@ -358,8 +358,8 @@ export interface Dissecting<F extends Fields = Fields> extends Carrying {
   wants(key: string): boolean;
   /** Whether anybody asks for what this layer carries. */
   wantsAbove(): boolean;
-  /** Messages of a reader above come from what this one carries. */
-  readonly isCarrier: boolean;
+  /** The messages of a reader above that come from what this one carries. */
+  readonly inner: readonly CompletedMessage[];
   /** The whole datagram, where `fragment` was the last of it that was missing. */
   reassemble(fragment: FragmentOf): Reassembled | undefined;
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */

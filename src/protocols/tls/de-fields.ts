@@ -14,6 +14,12 @@ export const de: Translated<typeof en> = {
   'tls.alert_message.desc': 'Worum es geht: 0 ist das reguläre Ende.',
   'tls.app_data': 'Verschlüsselte Daten der Programme.',
   'tls.app_data_proto': 'Was darin gesprochen wird.',
+  'tls.segment.data': 'Der Teil einer größeren Nachricht, der mit diesem Record kam.',
+  'tls.segments': 'Die Records, aus denen eine Nachricht zusammengesetzt wurde.',
+  'tls.segment': 'Ein Paket, das einen Teil davon brachte.',
+  'tls.segment.count': 'In wie vielen Records sie kam.',
+  'tls.reassembled.length': 'Wie lang sie insgesamt ist.',
+  'tls.reassembled.data': 'Alles davon.',
   'tls.heartbeat_message': 'Ein Lebenszeichen.',
   'tls.heartbeat_message.type': '1 fragt, 2 antwortet.',
   'tls.heartbeat_message.payload_length':

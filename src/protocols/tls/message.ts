@@ -1,7 +1,7 @@
 /** Message: what the reader notes of one record. Rows and trees are made of it and of the record's bytes. */
 import type { Bytes } from '../../core/bytes.ts';
 import type { BlockCipherName, CipherName, HashName } from '../../core/tools.ts';
-import type { Message } from '../../wire/stream.ts';
+import type { CarriedPart, Message } from '../../wire/stream.ts';
 
 export const Content = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23, heartbeat: 24 } as const;
 
@@ -61,7 +61,11 @@ export interface TlsMessage extends Message {
   readonly fragments: number;
   /** What they had of that message, where this record completes it. */
   readonly before: Bytes | undefined;
+  /** Of data: bytes at its end that wait for the rest of a message above, and the records that brought the one that it completes. */
+  readonly waiting: number;
+  readonly parts: readonly CarriedPart[];
 }
 
 /** In `says`: the message goes on in a later record. */
 export const FRAGMENT = 0x100;
+export const NO_PARTS: readonly CarriedPart[] = [];

@@ -3,7 +3,7 @@ import { type Bytes, EMPTY, u8, u16, u24 } from '../../core/bytes.ts';
 import { type Carried, MORE, more, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { HANDSHAKE_TYPES, Version } from '../shared/tls/names.ts';
 import { openSealed } from './find-keys.ts';
-import { Content, FRAGMENT, HEADER, MAX_RECORD, type TlsMessage } from './message.ts';
+import { Content, FRAGMENT, HEADER, MAX_RECORD, NO_PARTS, type TlsMessage } from './message.ts';
 import { protocolTitle } from './names.ts';
 import { noteHandshake } from './note-handshake.ts';
 import type { Plaintext } from './open-record.ts';
@@ -17,6 +17,10 @@ export const tlsReader: Reader<TlsState, TlsMessage> = {
   guess: (head, o, end) => guess(head, o, end),
   open: (facts, inside = '') => openState(facts, protocolTitle(inside, facts.ports[1])),
   read: (s, from, b, o, end, closed) => read(s, from, b, o, end, closed),
+  delivered: (_, message: Draft, { waiting, parts }) => {
+    message.waiting = waiting;
+    message.parts = parts;
+  },
   resume: (s, from) => resume(s, from),
 };
 
@@ -134,6 +138,8 @@ const messageOf = (s: TlsState, content: number, what: readonly number[], versio
   sequence: 0,
   fragments: 0,
   before: undefined,
+  waiting: 0,
+  parts: NO_PARTS,
 });
 
 /** Messages that say nothing of their own are the same object as long as nothing changes. */

@@ -3,7 +3,7 @@ import { concat, u8, u16 } from '../../core/bytes.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { HANDSHAKE_TYPES, Version } from '../shared/tls/names.ts';
 import { putHandshakes } from './handshake-tree.ts';
-import { Content, HEADER, type TlsMessage } from './message.ts';
+import { Content, HEADER, NO_PARTS, type TlsMessage } from './message.ts';
 import { protocolTitle, versionLabel } from './names.ts';
 import { openMessage } from './open-record.ts';
 import { alertText, handshakeText } from './row.ts';
@@ -44,6 +44,8 @@ const LOOSE: Omit<TlsMessage, 'content' | 'sealed' | 'says'> = {
   sequence: 0,
   fragments: 0,
   before: undefined,
+  waiting: 0,
+  parts: NO_PARTS,
 };
 
 /** `TLSv1.3 Record Layer: Handshake Protocol: Server Hello` */
@@ -72,11 +74,37 @@ const putContent = (d: Dissecting, message: TlsMessage, o: number, end: number):
 
 const putData = (d: Dissecting, message: TlsMessage, o: number, end: number): void => {
   if (end > o) d.put('app_data', o, end - o);
-  if (message.keys !== undefined && !d.isCarrier && d.wantsAbove()) {
+  if (message.waiting > 0 || message.parts.length > 0) putSegments(d, message, o);
+  else if (message.keys !== undefined && d.inner.length === 0 && d.wantsAbove()) {
     const plain = openMessage(d.tools, message, d.b, o - HEADER);
     if (plain && plain.bytes.length > 0) d.followBytes(undefined, 'Decrypted TLS', plain.bytes);
   }
   if (message.protocol !== '') d.add('app_data_proto', message.protocol);
+};
+
+/** What of the data belongs to messages that go over several records, and the records of the one that ends here. */
+const putSegments = (d: Dissecting, message: TlsMessage, o: number): void => {
+  if (!d.wants('segment.data') && !d.wants('segments') && !d.wantsAbove()) return;
+  const { parts, waiting } = message;
+  const plain = openMessage(d.tools, message, d.b, o - HEADER);
+  if (plain === undefined) return;
+  const { length } = plain.bytes;
+  const put = (): void => {
+    // As Wireshark has it: with what follows the end of the message.
+    if (parts.length > 0) d.put('segment.data', 0, length);
+    if (waiting > 0) d.put('segment.data', length - waiting, waiting);
+  };
+  d.within('Decrypted TLS', plain.bytes, put, waiting);
+  const [whole] = d.inner;
+  if (parts.length === 0 || whole === undefined) return;
+  const all = d.add('segments', true);
+  if (all) all.text = `${parts.length}, ${whole.length} bytes: ${parts.map((p) => `#${p.frame}(${p.length})`).join(', ')}`;
+  d.under(all, () => {
+    for (const { frame } of parts) d.add('segment', frame);
+    d.add('segment.count', parts.length);
+    d.add('reassembled.length', whole.length);
+    if (whole.bytes) d.add('reassembled.data', whole.bytes);
+  });
 };
 
 const putSealed = (d: Dissecting, { content }: TlsMessage, o: number, end: number): void => {

@@ -16,6 +16,7 @@ export const tlsRow = written((out, at) => {
   else if (message.content === Content.handshake) writeHandshake(out, message.says);
   else if (message.content === Content.alert) writeAlert(out, message.says);
   else if (message.content === Content.heartbeat) out.put(heartbeatText(at, message));
+  else if (message.waiting > 0) out.put(PART);
   else writeContent(out, message.content);
 });
 
@@ -64,6 +65,7 @@ const heartbeatText = ({ b, o, end }: Seen, message: TlsMessage): Uint8Array => 
 
 const TYPES: (Uint8Array | undefined)[] = [];
 const COMMA = utf8(', ');
+const PART = utf8('[TLS segment of a reassembled PDU]');
 const MORE_TEXT = utf8(', …');
 const UNKNOWN = utf8('Unknown Record');
 const HEARTBEAT_REQUEST = utf8('Heartbeat Request');
