@@ -178,7 +178,7 @@ export const statistics = {
   rate: 'Pakete je {length}',
   toClient: 'zum Client',
   toServer: 'zum Server',
-  seconds: 'Sekunden',
+  time: 'Zeit',
   linePackets: 'Pakete',
   notLoaded: 'Die Statistik konnte nicht geladen werden: läuft Wirecat noch?',
 } as const;

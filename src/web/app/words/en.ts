@@ -178,7 +178,7 @@ export const statistics = {
   rate: 'Packets per {length}',
   toClient: 'to client',
   toServer: 'to server',
-  seconds: 'seconds',
+  time: 'time',
   linePackets: 'packets',
   notLoaded: 'The statistics could not be loaded: is Wirecat still running?',
 } as const;

@@ -6,7 +6,7 @@ import type { SeriesPoint } from '../../../messages/series.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
-import { fromZero, lengthText, shownValue } from './scales.ts';
+import { fromZero, lengthText, shownTime, shownValue } from './scales.ts';
 import { columnsOf, PLOTS, type Plot, throughStretch } from './series.ts';
 import { type PlotRoom, usePlots } from './use-plots.ts';
 
@@ -124,7 +124,7 @@ const draw = (
       scales: { x: { time: false }, y: { range: fromZero } },
       axes,
       series: [
-        { label: say('statistics', 'seconds'), value: shownValue },
+        { label: say('statistics', 'time'), value: shownTime },
         side(say('statistics', 'toServer'), colour('client-line'), []),
         side(say('statistics', 'toClient'), colour('server-line'), [6, 3]),
       ],

@@ -8,7 +8,7 @@ import { usePicked } from '../../state/page.ts';
 import { captureOf } from '../../state/page-state.ts';
 import { useOverview } from '../../state/use-overview.ts';
 import { say } from '../../words/say.ts';
-import { fromZero, intervalOf, lengthText, shownValue } from './scales.ts';
+import { fromZero, intervalOf, lengthText, shownTime, shownValue } from './scales.ts';
 import { type PlotRoom, usePlots } from './use-plots.ts';
 
 export interface OverTimeProps {
@@ -104,7 +104,7 @@ const draw = ({ box, width: wide, heightOf, colour, axes }: PlotRoom, { part, in
         scales: { x: { time: false }, y: { range: fromZero } },
         cursor: { drag: { x: true, y: false, setScale: false } },
         axes,
-        series: [{ label: say('statistics', 'seconds'), value: shownValue }, ...series],
+        series: [{ label: say('statistics', 'time'), value: shownTime }, ...series],
         hooks: {
           setSelect: [
             (plot) => {

@@ -19,6 +19,10 @@ export const shortNumber = (n: number): string => {
 export const shownValue = (_: unknown, value: number | null | undefined): string =>
   value === null || value === undefined ? '' : shortNumber(value);
 
+/** Where the pointer is in time, with its unit. */
+export const shownTime = (_: unknown, value: number | null | undefined): string =>
+  value === null || value === undefined ? '' : (timesText([value])[0] ?? '');
+
 /** Amounts are compared by their height: an axis begins at nothing. */
 export const fromZero = (_: unknown, __: number, most: number): [number, number] => [0, most > 0 ? most * 1.05 : 1];
 
