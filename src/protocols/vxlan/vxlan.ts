@@ -12,7 +12,7 @@ const RESERVED = 0x77b7;
 export const vxlan = layer('vxlan', {
   title: 'Virtual eXtensible Local Area Network',
   spec: 'RFC 7348',
-  label: 'VXLAN',
+  label: 'VxLAN',
   fields: {
     flags: u16('Flags', {
       show: 'hex',
