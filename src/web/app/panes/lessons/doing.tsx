@@ -1,5 +1,6 @@
 /** Doing: the exercise that is being done: its task, which goals the packets show, its questions, what to do next, the report. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { EndpointRow } from '../../../messages/desk.ts';
 import type { LessonPart } from '../../../messages/messages.ts';
 import { Composer } from '../../parts/composer/composer.tsx';
 import { saveFrom } from '../../parts/save-file.ts';
@@ -13,6 +14,7 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
   const mayControl = usePicked((s) => s.mayControl);
   const name = usePicked((s) => s.desk.lesson?.name ?? '');
   const { lesson, again } = useLesson(capture);
+  const open = useOwn(lesson?.places ?? []);
   const list = useRef<HTMLOListElement>(null);
   const reached = lesson?.goals.filter((g) => g.done).length ?? 0;
   // Who reaches a goal sees the next one.
@@ -50,7 +52,7 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
               {k === now && hint !== '' && (
                 <p class="hint">
                   {howOf(hint, what)}
-                  {mayControl && lesson.places.length > 0 && <span class="cap">{say('lessons', 'orHere')}</span>}
+                  {mayControl && lesson.places.length > 0 && open === undefined && <span class="cap">{say('lessons', 'orHere')}</span>}
                 </p>
               )}
             </li>
@@ -109,12 +111,14 @@ const useLesson = (capture: number): { readonly lesson: LessonPart | undefined; 
   return { lesson, again: () => setAsked((n) => n + 1) };
 };
 
+/** A connection from this page to one of these. */
+const useOwn = (places: LessonPart['places']): EndpointRow | undefined =>
+  usePicked((s) => s.desk.endpoints.findLast((e) => e.isOurs && e.state === 'open' && places.some(({ address }) => address === e.address)));
+
 /** A client on the page itself. */
 const FromHere = ({ lesson: { places } }: { readonly lesson: LessonPart }) => {
   const { asker, change } = usePage();
-  const open = usePicked((s) =>
-    s.desk.endpoints.findLast((e) => e.isOurs && e.state === 'open' && places.some(({ address }) => address === e.address)),
-  );
+  const open = useOwn(places);
   const [, setTyped] = useState('');
   const connect = (address: string): void => {
     asker.act({ act: 'connect', address }).catch((error: Error) => change(tell(error.message)));
