@@ -72,6 +72,20 @@ needs('chromium').describe('a place', () => {
     await context.close();
   });
 
+  it('has a way out where nothing passes, on a low screen too', async () => {
+    const { address } = await wirecatPage();
+    const { page, context } = await openIn(await chromium(), address, { width: 1280, height: 720 });
+    await page.getByRole('combobox', { name: 'Filter' }).fill('tcp.len > 5000');
+    await page.keyboard.press('Enter');
+    await page.getByText('The greatest tcp.len is 12').waitFor();
+    const [way, rows] = await Promise.all([
+      page.getByRole('gridcell').getByRole('button', { name: 'Clear the filter' }).boundingBox(),
+      page.getByRole('grid').boundingBox(),
+    ]);
+    expect((way?.y ?? 0) + (way?.height ?? 0)).toBeLessThanOrEqual((rows?.y ?? 0) + (rows?.height ?? 0));
+    await context.close();
+  });
+
   it('is whole on paper, however long the ladder, and at twice the size', async () => {
     const { address } = await wirecatPage();
     const { page, context } = await openIn(await chromium(), address, { dark: true });
