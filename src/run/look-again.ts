@@ -40,7 +40,7 @@ export interface LookWalk {
 }
 
 /** Bytes that are read at once, unless one frame has more. */
-const MOST = 2 << 20;
+const MOST = 1 << 20;
 /** Frames that are in hand at once. */
 const FRAMES = 4096;
 /** From so many bytes on they are read ahead of who looks at them. */

@@ -32,8 +32,8 @@ export const readCaptureFile = (path: string): FileCapture => {
   throw new UsageError(path, sayWrong('plainFile'), undefined, sayWrong('notPacked'));
 };
 
-/** How much is read at once: 2 MiB stay in the cache until they are decoded, a quarter less CPU than 8 MiB. */
-const CHUNK = 2 << 20;
+/** How much is read at once: 1 MiB stays in the cache until it is decoded and traced; 2 MiB cost 4 % more CPU, 8 MiB a third. */
+const CHUNK = 1 << 20;
 /** No descriptor: not opened, because opening a pipe waits for its other end. */
 const NONE = -1;
 
