@@ -2,8 +2,8 @@
  * Teller: what a filter asks of a frame, told without a look at its layers: by the ends of its conversation, what is known of that, what readers
  * said of its messages, and what lies at known places of its bytes.
  */
-import { parseIp4, parseIp6 } from '../../core/address.ts';
-import { EMPTY, u32 } from '../../core/bytes.ts';
+import { parseIp6 } from '../../core/address.ts';
+import { EMPTY } from '../../core/bytes.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
 import { type Seen, seen } from '../../wire/row.ts';
 import type { Message } from '../../wire/stream.ts';
@@ -64,13 +64,30 @@ export const tellerOf = ({ filter, index, sides, c, bySide }: TellerOf): Teller 
     const found = ends === undefined ? [undefined] : ofSide.map(({ tell }) => tell(ends, at));
     return found.every((value) => value !== undefined) ? found : null;
   };
-  return (side, number = 0, batch = undefined, i = 0) => {
-    const place = bySide ? side : 0;
+  /** Gives the values of a side, which is asked about for many frames; false where nobody knows one. */
+  const giveKnown = (place: number): boolean => {
     if (known[place] === undefined) known[place] = sideValues(place);
     const values = known[place];
-    if (values === null) return undefined;
-    told.begin();
+    if (values === null) return false;
     for (let k = 0; k < values.length; k++) ofSide[k]!.into(values[k]!);
+    return true;
+  };
+  /** The same for one that is asked about once. */
+  const giveSide = (place: number): boolean => {
+    const ends = bySide ? sides.ends?.(place) : NOWHERE;
+    if (ends === undefined) return false;
+    for (let k = 0; k < ofSide.length; k++) {
+      const value = ofSide[k]!.tell(ends, at);
+      if (value === undefined) return false;
+      ofSide[k]!.into(value);
+    }
+    return true;
+  };
+  const isOfSide = ofFacts.length === 0 && ofMessages.length === 0 && ofBytes.length === 0 && whole === undefined;
+  const giveOfSide = isOfSide ? giveSide : giveKnown;
+  return (side, number = 0, batch = undefined, i = 0) => {
+    told.begin();
+    if (!giveOfSide(bySide ? side : 0)) return undefined;
     if (ofFacts.length > 0) at.facts = index.facts(number);
     for (let k = 0; k < ofFacts.length; k++) give(ofFacts[k]!.into, ofFacts[k]!.tell(NOWHERE, at));
     isSure = batch === undefined || readBytes(batch, i, at, ofBytes, whole);
@@ -155,12 +172,22 @@ const tellersOf = ({ flags }: FrameClass, node: Node, name: string): readonly Te
   return layer.slots.flatMap(({ key, field }) => {
     if (!namesOf(layer.name, key, field).includes(name)) return [];
     const { column = '', show } = field;
-    const value = column === 'sport' || column === 'dport' ? portIn : readOnce(show === 'ip6' ? ip6In : ip4In);
+    const value = column === 'sport' || column === 'dport' ? portIn : show === 'ip6' ? readOnce(ip6In) : ip4In;
     return [column === 'src' || column === 'sport' ? ({ sender }: Ends) => value(sender) : ({ receiver }: Ends) => value(receiver)];
   });
 };
 
-const portIn = (end: string): number => Number(end.slice(end.lastIndexOf(':') + 1));
+/** The digits behind the last colon. */
+const portIn = (end: string): number => {
+  let port = 0;
+  for (let [at, scale] = [end.length - 1, 1]; at >= 0; at--, scale *= 10) {
+    const digit = end.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return port;
+    port += digit * scale;
+  }
+  return port;
+};
+const ZERO = 48;
 const addressIn = (end: string): string => end.slice(0, end.lastIndexOf(':'));
 
 /** Conversations share addresses: each is read once. */
@@ -174,8 +201,20 @@ const readOnce = (read: (text: string) => Value | undefined): ((end: string) => 
     return value;
   };
 };
-const ip6In = (text: string): Value | undefined => parseIp6(text.replace(/^\[|\]$/g, ''));
-const ip4In = (text: string): Value | undefined => {
-  const bytes = parseIp4(text);
-  return bytes && u32(bytes, 0);
+/** An IPv4 address in front of a port, as a number. */
+const ip4In = (end: string): Value | undefined => {
+  let [address, part, dots] = [0, 0, 0];
+  for (let at = 0; at < end.length; at++) {
+    const code = end.charCodeAt(at);
+    if (code === COLON) break;
+    if (code === DOT) {
+      address = address * 256 + part;
+      part = 0;
+      dots++;
+    } else if (code >= ZERO && code <= ZERO + 9) part = 10 * part + code - ZERO;
+    else return undefined;
+  }
+  return dots === 3 ? address * 256 + part : undefined;
 };
+const [DOT, COLON] = [46, 58];
+const ip6In = (text: string): Value | undefined => parseIp6(text.replace(/^\[|\]$/g, ''));
