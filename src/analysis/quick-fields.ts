@@ -2,13 +2,12 @@
 import type { Bytes } from '../core/bytes.ts';
 import { bitsReader } from '../wire/compile-row.ts';
 import { aliasesOf, fieldSets, nameOf, partKey } from '../wire/names.ts';
-import type { FieldSource, Seen } from '../wire/row.ts';
+import type { FieldSource, Seen, Values } from '../wire/row.ts';
 import type { FieldSpec, Fields, Layer } from '../wire/types.ts';
-import type { Value } from '../wire/value.ts';
 
 export interface QuickField {
   readonly spec: FieldSpec;
-  readonly get: (at: Seen) => Value | undefined;
+  readonly get: (at: Seen) => Values | undefined;
   /** It follows from what is known of the conversation. */
   readonly isOfFacts: boolean;
   /** It follows from what the reader of a message said of it. */

@@ -287,10 +287,9 @@ export class Selection implements Collector {
     }
     for (let q = 0; q < quick.length; q++) {
       const [into, { spec, get }] = quick[q]!;
-      const value = get(at);
-      if (value === undefined) continue;
-      into.values.push(value);
-      into.specs.push(spec);
+      const values = get(at);
+      if (Array.isArray(values)) for (const value of values) put(into, spec, value);
+      else if (values !== undefined) put(into, spec, values as Value);
     }
   }
 

@@ -233,9 +233,12 @@ export class LayerBeingDissected implements Dissecting {
   know(key: string, offset?: number, length = 0): Field | undefined {
     if (this.stopped) return undefined;
     const facts = this.facts;
-    const value = this.#spec(key).from?.({ ...this.seen, facts });
-    if (value === undefined) return undefined;
-    return offset === undefined ? this.add(key, value) : this.put(key, offset, length, value);
+    const values = this.#spec(key).from?.({ ...this.seen, facts });
+    if (values === undefined) return undefined;
+    let field: Field | undefined;
+    for (const value of Array.isArray(values) ? values : [values])
+      field = offset === undefined ? this.add(key, value) : this.put(key, offset, length, value);
+    return field;
   }
 
   /** Puts the slots of a run of fields at `offset`; the offset after them, or undefined where they are not all there. */

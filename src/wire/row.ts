@@ -32,15 +32,18 @@ export interface Seen {
   showSecrets: boolean;
 }
 
-/** Gives a value; from `facts` alone, or from `message` alone, where it says so. */
-export type FieldSource = ((at: Seen) => Value | undefined) & { readonly isOfFacts?: boolean; readonly isOfMessage?: boolean };
+/** One value or several. */
+export type Values = Value | readonly Value[];
+
+/** Gives a value, or several of them; from `facts` alone, or from `message` alone, where it says so. */
+export type FieldSource = ((at: Seen) => Values | undefined) & { readonly isOfFacts?: boolean; readonly isOfMessage?: boolean };
 
 /** A value that follows from what is known of the conversation. */
-export const ofFacts = <F extends Facts>(read: (facts: F) => Value | undefined): FieldSource =>
+export const ofFacts = <F extends Facts>(read: (facts: F) => Values | undefined): FieldSource =>
   Object.assign(({ facts }: Seen) => (facts === undefined ? undefined : read(facts as F)), { isOfFacts: true });
 
 /** A value that follows from what the reader of a message said of it. */
-export const ofMessage = <M extends Message>(read: (message: M) => Value | undefined): FieldSource =>
+export const ofMessage = <M extends Message>(read: (message: M) => Values | undefined): FieldSource =>
   Object.assign(({ message }: Seen) => (message === undefined ? undefined : read(message as M)), { isOfMessage: true });
 
 /** How a message begins that is not whole yet. */

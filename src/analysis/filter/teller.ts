@@ -5,7 +5,7 @@
 import { parseIp6 } from '../../core/address.ts';
 import { EMPTY } from '../../core/bytes.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
-import { type Seen, seen } from '../../wire/row.ts';
+import { type Seen, seen, type Values } from '../../wire/row.ts';
 import type { Message } from '../../wire/stream.ts';
 import type { Node } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
@@ -54,14 +54,14 @@ export const tellerOf = ({ filter, index, sides, c, bySide }: TellerOf): Teller 
     for (const { into, node, tell } of ofMessages) {
       if (node !== of) continue;
       isSure &&= node.layer.quick?.tells?.(message) === true;
-      give(into, tell(NOWHERE, at));
+      give(into, tell(at));
     }
   };
   /** By side: its values, null where nobody knows one. */
   const known: (readonly Value[] | null | undefined)[] = [];
   const sideValues = (side: number): readonly Value[] | null => {
     const ends = bySide ? sides.ends?.(side) : NOWHERE;
-    const found = ends === undefined ? [undefined] : ofSide.map(({ tell }) => tell(ends, at));
+    const found = ends === undefined ? [undefined] : ofSide.map(({ tell }) => tell(ends));
     return found.every((value) => value !== undefined) ? found : null;
   };
   /** Gives the values of a side, which is asked about for many frames; false where nobody knows one. */
@@ -77,7 +77,7 @@ export const tellerOf = ({ filter, index, sides, c, bySide }: TellerOf): Teller 
     const ends = bySide ? sides.ends?.(place) : NOWHERE;
     if (ends === undefined) return false;
     for (let k = 0; k < ofSide.length; k++) {
-      const value = ofSide[k]!.tell(ends, at);
+      const value = ofSide[k]!.tell(ends);
       if (value === undefined) return false;
       ofSide[k]!.into(value);
     }
@@ -89,7 +89,7 @@ export const tellerOf = ({ filter, index, sides, c, bySide }: TellerOf): Teller 
     told.begin();
     if (!giveOfSide(bySide ? side : 0)) return undefined;
     if (ofFacts.length > 0) at.facts = index.facts(number);
-    for (let k = 0; k < ofFacts.length; k++) give(ofFacts[k]!.into, ofFacts[k]!.tell(NOWHERE, at));
+    for (let k = 0; k < ofFacts.length; k++) give(ofFacts[k]!.into, ofFacts[k]!.tell(at));
     isSure = batch === undefined || readBytes(batch, i, at, ofBytes, whole);
     if (ofMessages.length > 0) index.eachMessage(number, visit);
     return isSure ? told.passes() : undefined;
@@ -101,21 +101,27 @@ interface Told {
   readonly into: (value: Value) => void;
   readonly tell: Tell;
 }
+/** By the ends of a conversation. */
+interface OfSide {
+  readonly into: (value: Value) => void;
+  readonly tell: TellSide;
+}
 /** In layers of a node. */
 type OfNode = Told & { readonly node: Node };
 /** In a layer that begins so many bytes behind the first of the frame, and whether it is sure. */
 type OfBytes = Told & { readonly start: number; readonly isSure: ((at: Seen) => boolean) | undefined };
 const NOWHERE: Ends = { number: 0, sender: '', receiver: '' };
 
-const toTheEnd: Tell = (_, { b, o, end }) => b.subarray(o, end);
+const toTheEnd: Tell = ({ b, o, end }) => b.subarray(o, end);
 
-const give = (into: (value: Value) => void, value: Value | undefined): void => {
-  if (value !== undefined) into(value);
+const give = (into: (value: Value) => void, values: Values | undefined): void => {
+  if (Array.isArray(values)) for (const value of values) into(value);
+  else if (values !== undefined) into(values as Value);
 };
 
 /** What tells all that a filter asks of the frames of a class. */
 const sourcesOf = ({ told, names, valued }: Filter, c: FrameClass) => {
-  const ofSide: Told[] = [];
+  const ofSide: OfSide[] = [];
   const ofFacts: Told[] = [];
   const ofMessages: OfNode[] = [];
   const ofBytes: OfBytes[] = [];
@@ -123,7 +129,7 @@ const sourcesOf = ({ told, names, valued }: Filter, c: FrameClass) => {
     const into = told.into(name);
     for (const node of new Set(c.nodes)) {
       const shared = sharedWith(c, node, name, valued.has(name));
-      const followed = (followedBy(node, shared).get(name) ?? []).map(({ get }) => ({ into, tell: (_: Ends, at: Seen) => get(at) }));
+      const followed = (followedBy(node, shared).get(name) ?? []).map(({ get }) => ({ into, tell: get }));
       if (shared === Shared.header && node.layer.name === name)
         for (const start of startsIn(c, node)) ofBytes.push({ into, start, isSure: undefined, tell: toTheEnd });
       else if (shared === Shared.message) ofMessages.push(...followed.map((one) => ({ ...one, node })));
@@ -154,16 +160,17 @@ const readBytes = (
     const { into, start, isSure, tell } = all[k]!;
     at.o = o + start;
     if (isSure?.(at) === false) return false;
-    give(into, tell(NOWHERE, at));
+    give(into, tell(at));
   }
   whole?.(batch.bytes.subarray(o, end));
   return true;
 };
 
-type Tell = (ends: Ends, at: Seen) => Value | undefined;
+type Tell = (at: Seen) => Values | undefined;
+type TellSide = (ends: Ends) => Value | undefined;
 
 /** What tells the values of a name in a layer by the ends of its conversation and its flags; a layer's own name has one where it is there. */
-const tellersOf = ({ flags }: FrameClass, node: Node, name: string): readonly Tell[] => {
+const tellersOf = ({ flags }: FrameClass, node: Node, name: string): readonly TellSide[] => {
   const { layer } = node;
   if (layer.name === name) return [() => 1];
   const ofFlags = flagNames(node).get(name);

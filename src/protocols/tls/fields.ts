@@ -8,6 +8,7 @@ import { ALERT_LEVELS, ALERTS, GROUPS, HANDSHAKE_TYPES, VERSIONS } from '../shar
 import { schemeFields } from '../shared/tls/signature-scheme.ts';
 import { certificateFields } from '../shared/x509/certificate.ts';
 import { ocspFields } from '../shared/x509/ocsp.ts';
+import { alertCode, alertLevel, contentOf, handshakeTypes, opaqueOf, recordLength, recordVersion } from './quick.ts';
 
 const number = (title: string, names?: Names) => extra(title, 'dec', names && { names });
 const version = (title: string) => extra(title, 'hex', { width: 16, names: VERSIONS });
@@ -32,14 +33,14 @@ const CERTIFICATE_TYPES: Names = {
 
 const record: Fields = {
   record: mark('Record Layer'),
-  'record.content_type': number('Content Type', CONTENT_TYPES),
-  'record.opaque_type': number('Opaque Type', CONTENT_TYPES),
-  'record.version': version('Version'),
-  'record.length': number('Length'),
+  'record.content_type': extra('Content Type', 'dec', { names: CONTENT_TYPES, from: contentOf }),
+  'record.opaque_type': extra('Opaque Type', 'dec', { names: CONTENT_TYPES, from: opaqueOf }),
+  'record.version': extra('Version', 'hex', { width: 16, names: VERSIONS, from: recordVersion }),
+  'record.length': extra('Length', 'dec', { from: recordLength }),
   change_cipher_spec: mark('Change Cipher Spec Message'),
   alert_message: mark('Alert Message'),
-  'alert_message.level': number('Level', ALERT_LEVELS),
-  'alert_message.desc': number('Description', ALERTS),
+  'alert_message.level': extra('Level', 'dec', { names: ALERT_LEVELS, from: alertLevel }),
+  'alert_message.desc': extra('Description', 'dec', { names: ALERTS, from: alertCode }),
   app_data: raw('Encrypted Application Data'),
   app_data_proto: text('Application Data Protocol'),
   'segment.data': raw('TLS segment data'),
@@ -57,7 +58,7 @@ const record: Fields = {
 
 const hello: Fields = {
   handshake: mark('Handshake Protocol'),
-  'handshake.type': number('Handshake Type', HANDSHAKE_TYPES),
+  'handshake.type': extra('Handshake Type', 'dec', { names: HANDSHAKE_TYPES, from: handshakeTypes }),
   'handshake.length': number('Length'),
   'handshake.fragments': mark('Reassembled Handshake Fragments'),
   'handshake.fragment.count': number('Handshake Fragment count'),

@@ -1,10 +1,9 @@
 /** Transport Layer Security, RFC 8446 (1.3), RFC 5246 (1.2), RFC 4346 (1.1), RFC 2246 (1.0). */
 import { layer } from '../../wire/layer.ts';
 import { seen } from '../../wire/row.ts';
-import type { Message } from '../../wire/stream.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { tlsFields } from './fields.ts';
-import { Content, type TlsMessage } from './message.ts';
+import { isSure, mayHave, tells } from './quick.ts';
 import { tlsReader } from './reader.ts';
 import { putRecord } from './record-tree.ts';
 import { tlsLabel, tlsRow } from './row.ts';
@@ -24,7 +23,7 @@ export const tls = layer('tls', {
   stack: (_, below) => (below === 'tls' ? [] : ['tls']),
   sentences,
   body: putRecord,
-  quick: { mayHave },
+  quick: { isSure, mayHave, tells },
   own: () => undefined,
   row: tlsRow,
   isSetOff: true,
@@ -35,13 +34,3 @@ export const tls = layer('tls', {
 });
 
 const label = (d: Dissecting): string => tlsLabel({ ...seen(d.b), o: d.start, end: d.end, message: d.message });
-
-/** Only records of handshakes that can be read hold messages of one, and only hellos a server's name. */
-function mayHave(key: string, message: Message | undefined): boolean {
-  const m = message as TlsMessage | undefined;
-  if (m === undefined || !key.startsWith('handshake')) return true;
-  if (m.content !== Content.handshake || m.sealed) return false;
-  return !key.startsWith('handshake.extensions_server_name') || m.says.some((code) => HELLOS.has(code & 255));
-}
-/** Client hello, server hello, encrypted extensions. */
-const HELLOS: ReadonlySet<number> = new Set([1, 2, 8]);
