@@ -1,7 +1,7 @@
 /** What a filter or an export may say of a frame beyond its protocols: `frame.*`, and `data.*`, the bytes above the highest layer. */
 import { EMPTY } from '../core/bytes.ts';
 import { type Instant, nanosBetween } from '../core/time.ts';
-import type { Dissection } from '../wire/dissection.ts';
+import type { Dissection, Outline } from '../wire/dissection.ts';
 import { extra } from '../wire/field.ts';
 import type { Mark } from '../wire/frame.ts';
 import type { FieldSpec } from '../wire/types.ts';
@@ -40,8 +40,9 @@ export interface FrameField {
   readonly column?: LengthColumn;
   /** Only exports that ask for it have it: it says what another field says. */
   readonly isAsked?: boolean;
-  /** The same where only a dissection tells. */
+  /** The same where only a dissection tells: its layers, or without those what is left of the frame. */
   readonly dissected?: (d: Dissection) => readonly Value[];
+  readonly outlined?: (d: Outline) => readonly Value[];
 }
 
 const hasTime = ({ seconds }: Instant): boolean => !Number.isNaN(seconds);
@@ -73,20 +74,20 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
     },
     'frame.time_delta': { spec: extra('Time since the previous frame', 'time'), read: gap((t) => t.previous) },
     'frame.time_relative': { spec: extra('Time since the first frame', 'time'), read: gap((t) => t.first) },
-    'data.data': { spec: extra('Data', 'bytes'), dissected: (d) => restBytes(d) },
-    'data.len': { spec: extra('Length'), dissected: (d) => (d.rest ? [d.rest.length] : []) },
+    'data.data': { spec: extra('Data', 'bytes'), outlined: (d) => restBytes(d) },
+    'data.len': { spec: extra('Length'), outlined: (d) => (d.rest ? [d.rest.length] : []) },
   } satisfies Readonly<Record<string, FrameField>>),
 );
 
 /** The values of a frame field in a dissected frame. */
-export const frameValues = ({ read, all, dissected }: FrameField, d: Dissection, times: Times): readonly Value[] => {
-  if (read === undefined) return all?.(frameFactsOf(d)) ?? dissected?.(d) ?? [];
+export const frameValues = ({ read, all, dissected, outlined }: FrameField, d: Dissection, times: Times): readonly Value[] => {
+  if (read === undefined) return all?.(frameFactsOf(d)) ?? dissected?.(d) ?? outlined?.(d) ?? [];
   const value = read(frameFactsOf(d), times);
   return value === undefined ? [] : [value];
 };
 
 /** The bytes that no layer knows. */
-export const restBytes = (d: Dissection): readonly Uint8Array[] =>
+export const restBytes = (d: Outline): readonly Uint8Array[] =>
   d.rest ? [d.sources[d.rest.source]?.bytes.subarray(d.rest.offset, d.rest.offset + d.rest.length) ?? EMPTY] : [];
 
 /** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */

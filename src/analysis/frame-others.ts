@@ -8,9 +8,12 @@ const faulty =
   (d: Dissection): readonly Value[] =>
     d.faults.some((f) => test(f.kind, f.severity)) ? [1] : [];
 
+/** What is left of a frame behind its layers: told without those. */
+export const REST = 'data';
+
 export const OTHERS: Readonly<Record<string, (d: Dissection) => readonly Value[]>> = Object.assign(Object.create(null) as object, {
   frame: (d: Dissection) => [d.frame.bytes],
-  data: restBytes,
+  [REST]: restBytes,
   '_ws.malformed': faulty((kind, severity) => kind !== 'short' && severity === 'error'),
   '_ws.short': faulty((kind) => kind === 'short'),
   '_ws.expert': faulty(() => true),

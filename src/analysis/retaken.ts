@@ -1,8 +1,10 @@
 /** Retaken: a frame of an index as its track took it: its layers are walked again, what was known of it is there. Nothing is read in order. */
 import { addressText } from '../core/address.ts';
 import { type Bytes, EMPTY, utf8 } from '../core/bytes.ts';
-import type { Dissection, DissectOptions } from '../wire/dissection.ts';
-import type { FrameBatch } from '../wire/frame.ts';
+import { collectFrame } from '../wire/dissect.ts';
+import type { Dissection, DissectOptions, Outline } from '../wire/dissection.ts';
+import { type FrameBatch, frameBatch, frameOf } from '../wire/frame.ts';
+import type { Collector } from '../wire/layer-being-dissected.ts';
 import type { Node, Registry } from '../wire/types.ts';
 import { Walked, walkFrame } from '../wire/walk.ts';
 import type { CaptureIndex } from './capture-index.ts';
@@ -29,7 +31,8 @@ export class Retaken implements Taken {
     this.#facts[nth]![id] ??= make();
     return this.#facts[nth]![id]!;
   };
-  #b: Bytes = EMPTY;
+  #batch: FrameBatch = frameBatch(0);
+  #i = 0;
   #dissection: Dissection | undefined;
 
   /** Without messages `known` says nothing of what streams completed; a dissection does. */
@@ -43,7 +46,8 @@ export class Retaken implements Taken {
   /** Takes frame `i` of a batch, the `number`th of the index. */
   take(batch: FrameBatch, i: number, number: number): void {
     this.frames = number;
-    this.#b = batch.bytes;
+    this.#batch = batch;
+    this.#i = i;
     this.#dissection = undefined;
     this.isDeep = walkFrame(this.registry, batch, i, this.walked);
     this.#index.recall(number, this.known, this.#room, this.#hasMessages);
@@ -62,7 +66,7 @@ export class Retaken implements Taken {
     const w = this.walked;
     for (let k = w.depth - 1; k >= 0; k--) {
       if (w.nodes[k]!.layer.transport === undefined) continue;
-      return w.kind[k] === 0 ? EMPTY : utf8(addressText(w.kind[k]!, this.#b, (number === this.source ? w.src : w.dst)[k]!));
+      return w.kind[k] === 0 ? EMPTY : utf8(addressText(w.kind[k]!, this.#batch.bytes, (number === this.source ? w.src : w.dst)[k]!));
     }
     return EMPTY;
   }
@@ -70,5 +74,10 @@ export class Retaken implements Taken {
   dissect(): Dissection {
     this.#dissection ??= this.#index.dissect(this.frames);
     return this.#dissection;
+  }
+
+  collect(collector: Collector): Outline {
+    const known = this.#hasMessages ? this.known : this.#index.known(this.frames);
+    return collectFrame(this.registry, frameOf(this.#batch, this.#i, this.frames), known, this.options, collector);
   }
 }

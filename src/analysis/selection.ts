@@ -14,10 +14,11 @@ import type { CompletedMessage, Field, FieldSpec, Known, Layer, Registry } from 
 import type { Value } from '../wire/value.ts';
 import { type Asked, askedOf, asksOf, hasNothing, mayHaveDeep, put, type Selected } from './asked.ts';
 import { knownName } from './filter/names.ts';
-import { type FrameFacts, type FrameField, frameFields, frameValues, type LengthColumn, type Times } from './frame-fields.ts';
-import { OTHERS } from './frame-others.ts';
+import { type FrameFacts, type FrameField, frameFields, frameValues, type LengthColumn, restBytes, type Times } from './frame-fields.ts';
+import { OTHERS, REST } from './frame-others.ts';
 import { firstBytesOf } from './placed-message.ts';
 import { mayBeMessage } from './quick-fields.ts';
+import { SecretGuard } from './secret-guard.ts';
 import type { Taken } from './taken.ts';
 
 /** A frame as a walk explains it. */
@@ -30,7 +31,10 @@ export const isOfFrame = (name: string): boolean => frameFields.has(name) || nam
 export const lengthColumnOf = (name: string): LengthColumn | undefined => frameFields.get(name)?.column;
 
 /** Whether an index knows the values of a name: neither the bytes of a frame nor its layers say more. */
-export const isOfIndex = (name: string): boolean => frameFields.get(name)?.dissected === undefined && frameFields.has(name);
+export const isOfIndex = (name: string): boolean => {
+  const field = frameFields.get(name);
+  return field !== undefined && field.dissected === undefined && field.outlined === undefined;
+};
 
 export class Selection implements Collector {
   readonly #all = new Map<string, Selected>();
@@ -40,17 +44,17 @@ export class Selection implements Collector {
   /** The bytes of the frame, where they are asked for. */
   #bytes: Selected | undefined;
   #frame: readonly (readonly [Selected, FrameField])[] = [];
-  #needsDissection = false;
-  #isLayered = false;
+  /** Only the layers of a dissection tell a value; or what is left of the frame behind them. */
+  #needsTree = false;
+  #asksRest = false;
+  isLayered = false;
   isOwned = false;
   /** Of the layer whose values are taken. */
   #layerNumber = 1;
   #hasInner = false;
   #ready = false;
   #hasBytes: boolean | undefined;
-  /** What was asked for, and what is asked for besides. */
-  #own: readonly Selected[] = [];
-  readonly #guards: Selected[] = [];
+  #guard: SecretGuard | undefined;
   #track: Taken | undefined;
   /** A datagram's layer that is asked alone is the only one with an exchange. */
   readonly #answers: Known = { ...NONE_KNOWN, answered: () => this.#track?.known.allAnswered[0] };
@@ -68,7 +72,7 @@ export class Selection implements Collector {
 
   /** The same, with the layers of its values: frames are dissected for it. */
   layered(name: string): Selected {
-    this.#isLayered = true;
+    this.isLayered = true;
     return this.of(name);
   }
 
@@ -78,41 +82,24 @@ export class Selection implements Collector {
     return this.of(name);
   }
 
-  get isLayered(): boolean {
-    return this.#isLayered;
-  }
-
   get names(): ReadonlySet<string> {
     return new Set(this.#all.keys());
   }
 
   /** Asks for everything secret besides, so that it is seen whether a frame has any. */
   guard(r: Registry): void {
-    if (this.#guards.length > 0) return;
-    this.#own = [...this.#list];
+    if (this.#guard !== undefined) return;
+    const own = [...this.#list];
     const names = r.nodes.filter(({ layer }) => mayHold(layer)).flatMap(({ layer }) => secretNames(layer));
-    for (const name of names) this.#guards.push(this.of(name));
+    this.#guard = new SecretGuard(
+      own,
+      names.map((name) => this.of(name)),
+    );
   }
 
   /** Whether values of the newest frame may be, hold, or be part of what is secret: passwords of fields, or in addresses. */
   get mayTell(): boolean {
-    for (const { values, specs } of this.#own) {
-      for (let k = 0; k < values.length; k++) {
-        const value = values[k]!;
-        if (typeof value === 'string' && (specs[k]?.secret === true || this.#mayHoldSecret(value))) return true;
-      }
-    }
-    return false;
-  }
-
-  #mayHoldSecret(text: string): boolean {
-    if (text.includes('@')) return true;
-    for (const { values, specs } of this.#guards)
-      for (let k = 0; k < values.length; k++) {
-        const secret = values[k];
-        if (specs[k]?.secret === true && typeof secret === 'string' && (text.includes(secret) || secret.includes(text))) return true;
-      }
-    return false;
+    return this.#guard?.mayTell === true;
   }
 
   /** Whether bytes as they are may be among the values: of a layer, of the frame, or of a field that is bytes. */
@@ -131,13 +118,25 @@ export class Selection implements Collector {
 
   /** Gives the values of the newest frame. */
   load(track: Taken, batch: FrameBatch, i: number, times: Times): void {
-    if (!this.loadWalked(track, track.registry, batch, i, times, track)) this.loadDissected(track.dissect(), times);
+    if (this.loadWalked(track, track.registry, batch, i, times, track)) return;
+    if (this.#needsTree || this.isLayered || this.isOwned) this.loadDissected(track.dissect(), times);
+    else this.#collect(track, batch, i, times);
+  }
+
+  /** The same of a frame that is dissected without a tree. */
+  #collect(track: Taken, batch: FrameBatch, i: number, times: Times): void {
+    this.#clear();
+    const outline = track.collect(this);
+    this.#frameValues(track.frames, batch, i, times);
+    for (const [into, { spec, outlined }] of this.#frame) for (const v of outlined?.(outline) ?? []) put(into, spec, v);
+    const rest = this.#all.get(REST);
+    if (rest !== undefined) for (const v of restBytes(outline)) put(rest, undefined, v);
   }
 
   /** The same where what a walk left is enough; false where it is not. `taken`: it may be asked for more. */
   loadWalked(walk: WalkTaken, r: Registry, batch: FrameBatch, i: number, times: Times, taken?: Taken): boolean {
     if (!this.#ready) this.#prepare(r);
-    return !this.#needsDissection && !this.#isLayered && !walk.isDeep && this.#look(walk, taken, batch, i, times);
+    return !this.#needsTree && !this.#asksRest && !this.isLayered && !walk.isDeep && this.#look(walk, taken, batch, i, times);
   }
 
   /** The same where somebody else knows the values: none yet; gives what takes those of a name. */
@@ -193,7 +192,7 @@ export class Selection implements Collector {
     }
   }
   get wantsAbove(): boolean {
-    return this.#hasInner;
+    return this.#hasInner || this.#asksRest;
   }
   layer(name: string, bytes: Uint8Array, from: number, to: number): void {
     const whole = this.#all.get(name);
@@ -210,7 +209,8 @@ export class Selection implements Collector {
     const frame: [Selected, FrameField][] = [];
     for (const [name, into] of this.#all) {
       const field = frameFields.get(name);
-      if ((field?.dissected !== undefined || (field === undefined && name in OTHERS)) && name !== 'frame') this.#needsDissection = true;
+      if (field?.dissected !== undefined || (name in OTHERS && name !== REST && name !== 'frame')) this.#needsTree = true;
+      if (field?.outlined !== undefined || name === REST) this.#asksRest = true;
       if (field !== undefined) frame.push([into, field]);
     }
     this.#frame = frame;
@@ -373,7 +373,7 @@ export class Selection implements Collector {
     for (let k = 0; k < this.#list.length; k++) {
       const { values, specs, layers, own } = this.#list[k]!;
       if (this.isOwned) own.length = 0;
-      if (this.#isLayered) layers.length = 0;
+      if (this.isLayered) layers.length = 0;
       // Mostly one: setting the length takes longer.
       while (values.length > 0) {
         values.pop();
@@ -384,7 +384,7 @@ export class Selection implements Collector {
 
   #put(into: Selected, spec: FieldSpec | undefined, value: Value): void {
     put(into, spec, value);
-    if (this.#isLayered) into.layers[into.values.length - 1] = this.#layerNumber;
+    if (this.isLayered) into.layers[into.values.length - 1] = this.#layerNumber;
   }
 
   #loadField(f: Field, layer: string): void {

@@ -7,9 +7,10 @@
 import type { Bytes } from '../core/bytes.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import { Scanned } from '../wire/compile.ts';
-import { dissect } from '../wire/dissect.ts';
-import type { Dissection, DissectOptions } from '../wire/dissection.ts';
+import { collectFrame, dissect } from '../wire/dissect.ts';
+import type { Dissection, DissectOptions, Outline } from '../wire/dissection.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
+import type { Collector } from '../wire/layer-being-dissected.ts';
 import type { Answered, FragmentOf, Reassembled } from '../wire/origin.ts';
 import { ROLE } from '../wire/sentence.ts';
 import type { Secrets } from '../wire/stream.ts';
@@ -164,6 +165,11 @@ export class Track {
   dissect(): Dissection {
     this.#dissection ??= dissect(this.registry, frameOf(this.#batch!, this.#i, this.frames), this.known, this.options);
     return this.#dissection;
+  }
+
+  /** Gives a collector what it wants of the newest frame. */
+  collect(collector: Collector): Outline {
+    return collectFrame(this.registry, frameOf(this.#batch!, this.#i, this.frames), this.known, this.options, collector);
   }
 
   #begin(batch: FrameBatch, i: number): void {

@@ -9,7 +9,7 @@ const ASTERISK = 42;
 /** Itself where nothing in it is secret. What an own analysis recomputes finds the true bytes as `whole`. */
 export const covered = (d: Dissection): Dissection => {
   const secrets = d.layers.filter((l) => mayHold(l.layer)).flatMap((l) => secretsIn(l.fields));
-  const places = [...secrets.flatMap((f) => placesOf(d, f)), ...d.early, ...d.sources.flatMap((s, k) => passwordsInUrls(s.bytes, k))];
+  const places = [...secrets.flatMap((f) => placesOf(d, f)), ...d.early(), ...d.sources.flatMap((s, k) => passwordsInUrls(s.bytes, k))];
   if (secrets.length === 0 && places.length === 0 && !d.layers.some(namesPassword)) return d;
   const sources = d.sources.map((s, k) =>
     coveredSource(

@@ -3,18 +3,19 @@
  * objects, but never throws on any bytes and never reads past what was captured. After the first field that is not there every further
  * one is a no-op.
  */
-import { fromUtf8 } from '../core/bytes.ts';
+import { concat, EMPTY, fromUtf8 } from '../core/bytes.ts';
 import { TextBuffer } from '../core/text-buffer.ts';
 import { selectors } from './compile.ts';
 import { copyOfFacts } from './compile-facts.ts';
-import type { Dissection, DissectOptions, Stretch } from './dissection.ts';
+import type { Dissection, DissectOptions, Outline, Span, Stretch } from './dissection.ts';
 import type { Frame } from './frame.ts';
 import { endsAt, resultOf } from './layer.ts';
 import { type Child, type Collector, LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
+import type { Unfinished } from './origin.ts';
 import { passwordBegun, type SecretPlace, secretsIn } from './secret.ts';
 import type { Message } from './stream.ts';
-import type { Known, Node, Registry } from './types.ts';
+import type { Field, Known, Node, Registry } from './types.ts';
 import { putStatus } from './verify.ts';
 import { above, MAX_LAYERS } from './walk.ts';
 
@@ -48,18 +49,17 @@ const dissectFrom = (
   const whole = wholeOf(r, frame, known, options);
   const wire = Math.max(frame.original, frame.bytes.length);
   const span = { source: 0, start: Math.min(message?.skip ?? 0, frame.bytes.length), end: frame.bytes.length, wire };
-  if (first)
-    grow(whole, { node: first, lower: undefined, span, quoted: false, message, mediaType: '', answered: undefined, inner: undefined });
+  if (first) grow(whole, childOf(first, span, message));
   leftovers(whole.all);
   const { sources, all, faults } = whole;
-  return { frame, sources, layers: all.map(stretch), faults, early: all.flatMap((d) => earlySecrets(r, d)), rest: restOf(whole, frame) };
+  const begun = all.flatMap(({ completed }) => completed?.unfinished ?? []);
+  const early = (): readonly SecretPlace[] => begun.flatMap((unfinished) => earlySecrets(r, frame, unfinished));
+  return { frame, sources, layers: all.map(stretch), faults, early, rest: restOf(whole, frame) };
 };
 
 /** The beginning of a message is dissected as if it were all of it, to see where secrets lie; of those, what this frame brought. */
-const earlySecrets = (r: Registry, { completed, whole: { frame } }: LayerBeingDissected): readonly SecretPlace[] => {
-  if (completed?.unfinished === undefined) return [];
-  const { layer, message, bytes, from } = completed.unfinished;
-  const lines = Uint8Array.of(...bytes, ...(r.byName(layer)?.layer.stream?.lineEnd ?? []));
+const earlySecrets = (r: Registry, frame: Frame, { layer, message, bytes, from }: Unfinished): readonly SecretPlace[] => {
+  const lines = concat([bytes, r.byName(layer)?.layer.stream?.lineEnd ?? EMPTY]);
   const alone = { ...frame, bytes: lines, original: lines.length };
   const fields = dissectAs(r, layer, alone, message).layers.flatMap((l) => secretsIn(l.fields));
   const secrets = [...fields.filter((f) => f.source === 0), ...passwordBegun(bytes)];
@@ -101,9 +101,21 @@ const grow = (whole: Whole, first: Child): void => {
     const d = new LayerBeingDissected(whole, child);
     whole.all.push(d);
     one(d);
-    whole.collector?.layer(d.layer.name, d.b, d.start, d.end);
+    if (whole.collector !== undefined) give(d, whole.collector);
     if (child.inner !== undefined) for (const m of child.inner) d.followMessage(m);
     for (let k = d.children.length - 1; k >= 0; k--) waiting.push(d.children[k]!);
+  }
+};
+
+/** What a collector is told of a layer when it is dissected. */
+const give = ({ layer, b, start, end, fields }: LayerBeingDissected, collector: Collector): void => {
+  if (layer.looksBack === true) giveFields(layer.name, fields, collector);
+  collector.layer(layer.name, b, start, end);
+};
+const giveFields = (layer: string, fields: readonly Field[], collector: Collector): void => {
+  for (const { name, spec, value, children } of fields) {
+    collector.take(name, spec, value, layer);
+    giveFields(layer, children, collector);
   }
 };
 
@@ -227,6 +239,18 @@ const restOf = (whole: Whole, frame: Frame): Dissection['rest'] => {
   return { source: top.source, offset: top.header, length: top.end - top.header };
 };
 
+/** Gives a collector the values of a frame; what is left of it besides. */
+export const collectFrame = (r: Registry, frame: Frame, known: Known, options: DissectOptions, collector: Collector): Outline => {
+  const whole = wholeOf(r, frame, known, options, collector);
+  const node = r.link(frame.linkType);
+  if (node) {
+    const end = frame.bytes.length;
+    grow(whole, childOf(node, { source: 0, start: 0, end, wire: Math.max(frame.original, end) }));
+    leftovers(whole.all);
+  }
+  return { frame, sources: whole.sources, rest: restOf(whole, frame) };
+};
+
 // ---- values alone ----------------------------------------------------------------------------------------------------
 
 /** A layer that looks at nothing below it, to be asked for some of its values. */
@@ -244,16 +268,17 @@ export const collect = (r: Registry, alone: Alone, known: Known, options: Dissec
   const frame: Frame = { number: 0, mark: 'R', seconds: 0, nanos: 0, linkType: 0, bytes, original: bytes.length, comments: [] };
   const start = Math.min(end, offset + (child.message?.skip ?? 0));
   const { node, message, answered, inner } = child;
-  // A copy of the child with more in it costs a microsecond.
-  const first: Child = {
-    node,
-    lower: undefined,
-    span: { source: 0, start, end, wire },
-    quoted: false,
-    message,
-    mediaType: '',
-    answered,
-    inner,
-  };
-  grow(wholeOf(r, frame, known, options, collector), first);
+  grow(wholeOf(r, frame, known, options, collector), childOf(node, { source: 0, start, end, wire }, message, answered, inner));
 };
+
+/** The lowest layer. */
+const childOf = (node: Node, span: Span, message?: Message, answered?: Child['answered'], inner?: Child['inner']): Child => ({
+  node,
+  lower: undefined,
+  span,
+  quoted: false,
+  message,
+  mediaType: '',
+  answered,
+  inner,
+});

@@ -61,15 +61,19 @@ export interface FrameFault extends Fault {
   readonly stretch: number;
 }
 
-export interface Dissection {
+/** A frame without its layers. */
+export interface Outline {
   readonly frame: Frame;
   readonly sources: readonly Source[];
-  readonly layers: readonly Stretch[];
-  readonly faults: readonly FrameFault[];
-  /** Where secrets lie in bytes that wait for the rest of their message. */
-  readonly early: readonly SecretPlace[];
   /** Bytes above the highest layer. */
   readonly rest: { readonly source: number; readonly offset: number; readonly length: number } | undefined;
+}
+
+export interface Dissection extends Outline {
+  readonly layers: readonly Stretch[];
+  readonly faults: readonly FrameFault[];
+  /** Where secrets lie in bytes that wait for the rest of their message: worked out for who covers them, while the frame is the newest. */
+  readonly early: () => readonly SecretPlace[];
 }
 
 /** Recompute checksums while dissecting (Wireshark's check_checksum preferences; off there and here unless asked). */

@@ -102,6 +102,8 @@ export class LayerBeingDissected implements Dissecting {
   /** What a collector wants; everything goes into the tree where there is none. */
   readonly #wanted: ReadonlySet<string> | undefined;
   readonly #nth: number;
+  /** Where values go at once; what looks back at its fields has them in a tree first. */
+  readonly #collector: Collector | undefined;
   #facts: Facts | undefined | null = null;
   #completed: Completed | undefined | null = null;
   #answered: Answered | undefined | null;
@@ -125,7 +127,8 @@ export class LayerBeingDissected implements Dissecting {
     this.quoted = child.quoted;
     this.message = child.message;
     this.mediaType = child.mediaType;
-    this.#wanted = whole.collector?.keys(node.layer);
+    this.#collector = node.layer.looksBack === true ? undefined : whole.collector;
+    this.#wanted = this.#collector?.keys(node.layer);
     this.inner = child.inner ?? NO_MESSAGES;
     this.#answered = child.message === undefined ? null : child.answered;
     const { transport, channel } = node.layer;
@@ -370,7 +373,7 @@ export class LayerBeingDissected implements Dissecting {
   }
 
   #parts(parent: Field, { bit: start, field: { bits }, parts }: Slot, base: number): void {
-    const { collector } = this.whole;
+    const collector = this.#collector;
     const first = base + (start >> 3);
     const length = ((start & 7) + bits + 7) >> 3;
     for (const part of parts) {
@@ -387,7 +390,7 @@ export class LayerBeingDissected implements Dissecting {
 
   #add(key: string, spec: FieldSpec, value: Value, offset: number, length: number, bit: number, bits: number, generated: boolean): Field {
     const field = makeField(key, this, spec, value, offset, length, bit, bits, generated);
-    const { collector } = this.whole;
+    const collector = this.#collector;
     if (collector !== undefined) {
       collector.take(field.name, spec, value, this.layer.name);
       return field;

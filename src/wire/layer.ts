@@ -55,6 +55,7 @@ const UNSAID: object = {
   seen: undefined,
   frames: undefined,
   body: undefined,
+  looksBack: undefined,
   heading: undefined,
   headingNeeds: undefined,
   rowNeeds: undefined,

@@ -182,9 +182,10 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRow
   readonly frames?: (d: Dissecting) => void;
   /** Dissects what fixed fields and options cannot say. Runs after them; may put fields, faults and inner layers. */
   readonly body?: (d: Dissecting<F>) => void;
-  /** The heading of this layer's tree. Default: the title. */
+  /** The body looks at or changes fields that it has put: it has them in a tree, also where somebody wants a few values. */
+  readonly looksBack?: boolean;
+  /** The heading of this layer's tree, default: the title; and the bytes that have to be there for it, default: the fixed part. */
   readonly heading?: (d: Dissecting<F>) => string;
-  /** Bytes that have to be there for it; default: the fixed part. */
   readonly headingNeeds?: number;
   /** Info of the packet list where this is the highest layer and its fixed part is there. Not needed where there is a `row`. */
   readonly info?: (d: Dissecting<F>) => string;

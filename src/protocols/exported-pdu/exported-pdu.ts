@@ -52,6 +52,7 @@ export const exportedPdu = layer('exported_pdu', {
     exported_pdu: extra('Exported PDU', 'bytes'),
   },
   deep: true,
+  looksBack: true,
   on: { link: 252 },
   channel: { payload: 'exported_pdu' },
   body: (d) => readAll(d),

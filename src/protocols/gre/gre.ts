@@ -68,6 +68,7 @@ export const gre = layer('gre', {
   heading: (d) => `Generic Routing Encapsulation (${protocolText(d.v.proto)})`,
   sentences,
   info: (d) => `Encapsulated ${protocolText(d.v.proto)}`,
+  looksBack: true,
   body: (d) => optional(d),
 });
 
