@@ -8,7 +8,7 @@ import { slotsOf } from './field.ts';
 import type { Frame } from './frame.ts';
 import { specsOf } from './names.ts';
 import type { Answered, FragmentOf, Origin, Reassembled } from './origin.ts';
-import { begunOf, type Facts, type Seen } from './row.ts';
+import { begunOf, type Facts, type Seen, valuesFrom } from './row.ts';
 import type { Message } from './stream.ts';
 import type { Completed, CompletedMessage, Dissecting, Field, FieldSpec, Fields, Known, Layer, Node, Registry, Slot } from './types.ts';
 import type { Key, Value } from './value.ts';
@@ -235,11 +235,8 @@ export class LayerBeingDissected implements Dissecting {
 
   know(key: string, offset?: number, length = 0): Field | undefined {
     if (this.stopped) return undefined;
-    const facts = this.facts;
-    const values = this.#spec(key).from?.({ ...this.seen, facts });
-    if (values === undefined) return undefined;
     let field: Field | undefined;
-    for (const value of Array.isArray(values) ? values : [values])
+    for (const value of valuesFrom(this.#spec(key).from, this.facts, this))
       field = offset === undefined ? this.add(key, value) : this.put(key, offset, length, value);
     return field;
   }

@@ -46,6 +46,15 @@ export const ofFacts = <F extends Facts>(read: (facts: F) => Values | undefined)
 export const ofMessage = <M extends Message>(read: (message: M) => Values | undefined): FieldSource =>
   Object.assign(({ message }: Seen) => (message === undefined ? undefined : read(message as M)), { isOfMessage: true });
 
+/** What a source gives; what a layer has seen is put together where facts alone do not tell. */
+export const valuesFrom = (from: FieldSource | undefined, facts: Facts | undefined, layer: { readonly seen: Seen }): readonly Value[] => {
+  if (from?.isOfFacts === true) onlyFacts.facts = facts;
+  const values = from?.isOfFacts === true ? from(onlyFacts) : from?.(layer.seen);
+  if (Array.isArray(values)) return values;
+  return values === undefined ? NO_VALUES : [values as Value];
+};
+const NO_VALUES: readonly Value[] = [];
+
 /** How a message begins that is not whole yet. */
 export interface Begun {
   readonly bytes: Bytes;
@@ -128,3 +137,6 @@ export const row = (template: string, words: Readonly<Record<string, Write>> = {
 
 /** A row that one writer makes. */
 export const written = (write: Write): Row => row('{all}', { all: write });
+
+/** The same object for every layer. */
+const onlyFacts = seen(new Uint8Array(0));
