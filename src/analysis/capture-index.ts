@@ -66,7 +66,7 @@ export class CaptureIndex {
     this.#views[id] ??= make();
     return this.#views[id];
   };
-  /** Where the log has what was written of the newest batch. */
+  /** Where the log has the page of what was written of the newest batch. */
   #written = 0;
   #data: Columns = columns(1024);
   /** The first frame with a time, as far as it was looked for. */
@@ -293,7 +293,7 @@ export class CaptureIndex {
     if (row + count > room) this.reserve(Math.max(row + count, 2 * room));
     if (count < FEW) for (let i = 0; i < count; i++) copyRow(batch, i, this.#data, row + i);
     else for (const name of COPIED) this.#data[name].set(batch[name].subarray(0, count), row);
-    if (batch.written !== undefined) this.#written = this.#log.append(batch.written);
+    if (batch.written !== undefined) this.#written = this.#log.adopt(batch.written);
     for (const [i, texts] of comments) this.#comments.set(row + 1 + i, texts);
   }
 

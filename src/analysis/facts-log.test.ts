@@ -23,19 +23,19 @@ const factsOf = (known: FrameKnown): readonly (Facts | undefined)[] =>
 it('an index knows the same of every frame, whether its facts were written where it is or by a thread that is ahead', () => {
   const tracer = new TracerAhead(protocols, FILE_LIMITS, { verify: false, tools: nodeTools });
   const sheet = { words: new Int32Array(1 << 17), facts: new Float64Array(1 << 17) };
-  const writing = new FactsWriting();
+  const writing = new FactsWriting((words) => new Uint32Array(words));
   const [here, ahead] = [0, 1].map(() => new CaptureIndex(protocols, noBytes, { tools: nodeTools, limits: FILE_LIMITS }));
   let written = 0;
   for (const frame of allSamples) {
     const batch = batchOf(frame);
     here!.take(batch);
     tracer.begin(sheet);
-    const words = new Uint32Array(1 << 13);
-    writing.begin(words);
+    writing.begin();
+    const { page, length } = writing;
     tracer.take(batch, 0);
-    const places = Uint32Array.of(tracer.write(writing) ? 0 : NOT_WRITTEN);
-    if (places[0] === 0) written++;
-    const told: FrameBatch = { ...batch, written: { words, places, length: writing.length, others: writing.others } };
+    const places = Uint32Array.of(tracer.write(writing) ? length : NOT_WRITTEN);
+    if (places[0] !== NOT_WRITTEN) written++;
+    const told: FrameBatch = { ...batch, written: { page, places, others: writing.others } };
     ahead!.take(told);
     const number = here!.count;
     expect([number, factsOf(ahead!.known(number))]).toEqual([number, factsOf(here!.known(number))]);

@@ -7,7 +7,7 @@ import type { TracedFacts } from '../wire/frame.ts';
 import type { Facts } from '../wire/row.ts';
 import type { Node } from '../wire/types.ts';
 import { factsOf } from './facts-pool.ts';
-import { MOST_WORDS, WordPages } from './word-pages.ts';
+import { MOST_WORDS, PAGE, WordPages } from './word-pages.ts';
 
 /** Stands for a layer of which nothing is known. */
 const NOTHING = 0xffff_ffff;
@@ -38,7 +38,7 @@ export class FactsLog {
   /** What was read last; neither where nothing was known. */
   readonly newest: { node: Node | undefined; facts: Facts | undefined } = { node: undefined, facts: undefined };
 
-  /** Words so far: where the next entry will be. */
+  /** Where the next entry will be. */
   get length(): number {
     return this.#words.length;
   }
@@ -50,9 +50,9 @@ export class FactsLog {
     words.end(this.#shapes.write(node, facts, words.page, o, words.length - o, this.#others));
   }
 
-  /** Takes what a FactsWriting has written; gives where that begins. */
-  append({ words, length, others }: TracedFacts): number {
-    const first = this.#words.append(words, length);
+  /** Takes the page that a FactsWriting writes, as far as that has come; gives the place of its first word. */
+  adopt({ page, others }: TracedFacts): number {
+    const first = this.#words.adopt(page);
     for (const [at, value] of others) this.#others.set(first + at, value);
     return first;
   }
@@ -95,28 +95,41 @@ class Shapes {
   }
 }
 
-/** Writes facts into words that are given, for a log that takes them all at once. */
+/** Room for the facts of most batches, twice. */
+const ROOM = PAGE / 4;
+
+/** Writes facts into pages of a log that takes those over. */
 export class FactsWriting {
   readonly #shapes = new Shapes();
-  #words: Uint32Array = new Uint32Array(0);
+  readonly #make: (words: number) => Uint32Array;
   #others = new Map<number, number>();
+  page: Uint32Array = new Uint32Array(0);
+  /** Words of the page that are written. */
   length = 0;
 
-  begin(words: Uint32Array): void {
-    this.#words = words;
-    this.length = 0;
+  /** `make` gives room for a page. */
+  constructor(make: (words: number) => Uint32Array) {
+    this.#make = make;
+  }
+
+  /** Another batch begins, in a new page where this one has not much room any more. */
+  begin(): void {
     if (this.#others.size > 0) this.#others = new Map();
+    if (this.page.length - this.length >= ROOM) return;
+    this.page = this.#make(PAGE);
+    this.length = 0;
   }
 
   /** Whether a frame with so many layers of facts has room. */
   hasRoom(layers: number): boolean {
-    return this.length + layers * MOST_WORDS <= this.#words.length;
+    return this.length + layers * MOST_WORDS < this.page.length;
   }
+  /** Values of the newest batch that no word can say, by their place in the page. */
   get others(): ReadonlyMap<number, number> {
     return this.#others;
   }
 
   put(node: Node, facts: Facts | undefined): void {
-    this.length = this.#shapes.write(node, facts, this.#words, this.length, 0, this.#others);
+    this.length = this.#shapes.write(node, facts, this.page, this.length, 0, this.#others);
   }
 }

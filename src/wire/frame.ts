@@ -58,10 +58,9 @@ export interface TracedLines {
 
 /** Facts of frames of a batch as an index keeps them (analysis/facts-log.ts). */
 export interface TracedFacts {
-  readonly words: Uint32Array;
-  /** Words that are used. */
-  readonly length: number;
-  /** Of frame i: where its facts begin; NOT_WRITTEN where they are not there. */
+  /** A page of the index's log; it goes on to grow behind them. */
+  readonly page: Uint32Array;
+  /** Of frame i: where its facts begin in it; NOT_WRITTEN where they are not there. */
   readonly places: Uint32Array;
   /** Values that no word can say, by their place. */
   readonly others: ReadonlyMap<number, number>;

@@ -15,14 +15,11 @@ export interface Slot {
   readonly sheet: Sheet;
   /** Where lines are written, where they are asked for. */
   readonly lines: TracedLines | undefined;
-  /** Where facts are written, where they are asked for: of all frames, and where those of each begin. */
-  readonly written: Pick<TracedFacts, 'words' | 'places'> | undefined;
-  /** Frames, the room that their bytes lie in, whether it has lines, and words of facts. */
+  /** Where the facts of each frame begin, where they are asked for. */
+  readonly places: TracedFacts['places'] | undefined;
+  /** Frames, the room that their bytes lie in, and whether it has lines. */
   readonly head: Uint32Array;
 }
-
-/** Words of the facts of a batch: what most batches take, twice. */
-const FACTS = 1 << 16;
 
 type Columns = Pick<FrameBatch, 'offset' | 'captured' | 'original' | 'seconds' | 'nanos' | 'linkType' | 'mark' | 'source' | 'position'>;
 
@@ -40,7 +37,7 @@ export const slot = ({ lines, keepsFacts }: Pick<AheadStart, 'lines' | 'keepsFac
   },
   sheet: { words: new Int32Array(shared(4 * SHEET.words)), facts: new Float64Array(shared(8 * SHEET.facts)) },
   lines: lines ? { text: new Uint8Array(shared(MOST_TRACED)), ends: new Uint32Array(shared(4 * BATCH)) } : undefined,
-  written: keepsFacts ? { words: new Uint32Array(shared(4 * FACTS)), places: new Uint32Array(shared(4 * BATCH)) } : undefined,
+  places: keepsFacts ? new Uint32Array(shared(4 * BATCH)) : undefined,
   head: new Uint32Array(shared(16)),
 });
 
@@ -70,7 +67,8 @@ export interface AheadNews {
   readonly decoder?: Capture['decoder'];
   readonly comments?: ReadonlyMap<number, readonly string[]>;
   readonly events?: readonly TracedEvent[];
-  /** Facts that no word can say. */
+  /** The page that facts are written into from now on, and those that no word can say. */
+  readonly page?: TracedFacts['page'];
   readonly others?: TracedFacts['others'];
   readonly refused?: { readonly message: string; readonly code: string };
 }

@@ -35,7 +35,8 @@ class Ahead {
   readonly #tracer: TracerAhead;
   readonly #rooms: Rooms;
   readonly #lines: LinesAhead | undefined;
-  readonly #facts = new FactsWriting();
+  readonly #facts = new FactsWriting((words) => new Uint32Array(shared(4 * words)));
+  #page: Uint32Array = this.#facts.page;
   #told = '';
 
   constructor(filler: SlotFiller, start: AheadStart) {
@@ -66,16 +67,15 @@ class Ahead {
       this.#tracer.begin(slot.sheet);
       const writes = slot.lines !== undefined && this.#filler.lead >= BUSY;
       if (writes) this.#lines?.begin(slot.lines!);
-      if (slot.written !== undefined) this.#facts.begin(slot.written.words);
+      if (slot.places !== undefined) this.#facts.begin();
       let to = from;
       while (to < batch.count && this.#tracer.hasRoom) {
         this.#tracer.take(batch, to);
         this.#lines?.take(batch, to, writes);
-        if (slot.written !== undefined) this.#write(slot.written.places, to - from);
+        if (slot.places !== undefined) this.#write(slot.places, to - from);
         to++;
       }
       fill(slot, batch, from, to, this.#rooms.current, writes);
-      slot.head[3] = this.#facts.length;
       this.#filler.fill(this.#news(batch, from, to));
       from = to;
     }
@@ -112,7 +112,9 @@ class Ahead {
     const happened = this.#tracer.events();
     const events = happened.length > 0 ? happened : undefined;
     const others = this.#facts.others.size > 0 ? this.#facts.others : undefined;
-    const news = { rooms, decoder, comments, events, others };
+    const page = this.#facts.page === this.#page ? undefined : this.#facts.page;
+    this.#page = this.#facts.page;
+    const news = { rooms, decoder, comments, events, page, others };
     return Object.values(news).some((one) => one !== undefined) ? defined(news) : undefined;
   }
 

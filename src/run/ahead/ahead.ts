@@ -50,6 +50,7 @@ class AheadCapture implements TracedCapture {
   readonly #batches: readonly (FrameBatch & { lines?: FrameBatch['lines']; written?: FrameBatch['written'] })[];
   #reader: SheetReader | undefined;
   #rooms: readonly Uint8Array[] = [];
+  #page: Uint32Array = new Uint32Array(0);
 
   constructor(file: FileCapture, thread: SharedThread, start: AheadStart) {
     this.#file = file;
@@ -93,12 +94,13 @@ class AheadCapture implements TracedCapture {
   #batch(at: number, news: AheadNews): { readonly batch: FrameBatch; readonly refused: AheadNews['refused'] } {
     const [shared, batch] = [this.#start.slots[at], this.#batches[at]];
     if (shared === undefined || batch === undefined) throw new RangeError(`there is no slot ${at}`);
-    const [count = 0, room = 0, hasLines = 0, facts = 0] = shared.head;
+    const [count = 0, room = 0, hasLines = 0] = shared.head;
     this.#rooms = news.rooms ?? this.#rooms;
     this.decoder = news.decoder ?? this.decoder;
     batch.count = count;
     batch.lines = hasLines === 0 ? undefined : shared.lines;
-    batch.written = shared.written && { ...shared.written, length: facts, others: news.others ?? NONE };
+    this.#page = news.page ?? this.#page;
+    batch.written = shared.places && { page: this.#page, places: shared.places, others: news.others ?? NONE };
     batch.bytes = this.#rooms[room] ?? batch.bytes;
     batch.comments.clear();
     for (const [i, comments] of news.comments ?? []) batch.comments.set(i, comments);
