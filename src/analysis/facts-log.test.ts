@@ -21,7 +21,7 @@ const factsOf = (known: FrameKnown): readonly (Facts | undefined)[] =>
   });
 
 it('an index knows the same of every frame, whether its facts were written where it is or by a thread that is ahead', () => {
-  const tracer = new TracerAhead(protocols, FILE_LIMITS, { verify: false, tools: nodeTools });
+  const tracer = new TracerAhead(protocols, FILE_LIMITS, { verify: false, tools: nodeTools, keepsFacts: true });
   const sheet = { words: new Int32Array(1 << 17), facts: new Float64Array(1 << 17) };
   const writing = new FactsWriting((words) => new Uint32Array(words));
   const [here, ahead] = [0, 1].map(() => new CaptureIndex(protocols, noBytes, { tools: nodeTools, limits: FILE_LIMITS }));

@@ -3,7 +3,9 @@
  * their flags, and what is wrong with them. A filter that asks no more is judged once for each class, and not for each frame.
  */
 import type { CompletedMessage, Layer, Node, Registry } from '../wire/types.ts';
+import type { Walked } from '../wire/walk.ts';
 import type { FrameKnown } from './known.ts';
+import { NO_SHAPE } from './shapes.ts';
 import type { Taken } from './taken.ts';
 
 /** A field that says that something is wrong. */
@@ -71,6 +73,12 @@ const MOST_STEPS = 24;
 /** Layers that a walk saw, messages, and layers that a dissection told are different steps. */
 const KINDS = { walked: 0, message: 1, dissected: 2, quoted: 3, broken: 4 } as const;
 
+/** Whether bytes behind the highest layer are the lowest one's, or were cut. */
+const hasTrailer = ({ depth, end, wire }: Walked): boolean => depth > 1 && (end[depth - 1] !== end[0] || wire[depth - 1] !== wire[0]);
+
+/** Bytes that the header below layer `k` is longer than its fixed part. */
+const extraBelow = ({ nodes, start }: Walked, k: number): number => (k === 0 ? 0 : start[k]! - start[k - 1]! - nodes[k - 1]!.layer.min);
+
 export class FrameClasses {
   readonly #registry: Registry;
   readonly #size: number;
@@ -83,6 +91,8 @@ export class FrameClasses {
       ...{ hasTrailer: true, hasMessages: true, isWhole: false },
     },
   ];
+  /** By shape. */
+  readonly #plains: (Step | null | undefined)[] = [];
   #step: Step = this.#first;
   #steps = 0;
   #hasMessages = false;
@@ -117,24 +127,47 @@ export class FrameClasses {
     return this.#end(taken, flags);
   }
 
-  #walked({ walked: w, known }: Taken, b: Uint8Array): number {
+  #walked(taken: Taken, b: Uint8Array): number {
+    const { walked: w, known, shape } = taken;
+    const plain = shape === NO_SHAPE ? null : this.#plain(shape, w);
+    if (plain !== null) return this.#topped(plain, known, b, w);
     let flags = 0;
     let transports = 0;
-    let below = 0;
     for (let k = 0; k < w.depth; k++) {
       const node = w.nodes[k]!;
-      const start = w.start[k]!;
-      this.#walk(node, start - w.start[0]!, k === 0 ? 0 : start - below - w.nodes[k - 1]!.layer.min);
-      below = start;
+      this.#walk(node, w.start[k]! - w.start[0]!, extraBelow(w, k));
       if (node.layer.transport === undefined) continue;
       flags = this.#flags[node.id]?.(b, w.start[k]!) ?? flags;
       this.#judged(known, transports, node);
       const done = known.allMessages[transports++];
       if (done !== undefined) this.#messages(done.messages, 0);
     }
-    const top = w.depth - 1;
-    this.#hasTrailer = top > 0 && (w.end[top] !== w.end[0] || w.wire[top] !== w.wire[0]);
+    this.#hasTrailer = hasTrailer(w);
     return flags;
+  }
+
+  /** The step at the end of a walk of this shape; null where not its highest layer is its one transport. */
+  #plain(shape: number, w: Walked): Step | null {
+    const found = this.#plains[shape];
+    if (found !== undefined) return found;
+    const isPlain = w.nodes.slice(0, w.depth).findIndex(({ layer }) => layer.transport !== undefined) === w.depth - 1;
+    for (let k = 0; k < w.depth; k++) this.#walk(w.nodes[k]!, w.start[k]! - w.start[0]!, extraBelow(w, k));
+    this.#plains[shape] = isPlain && this.#steps <= MOST_STEPS ? this.#step : null;
+    this.#step = this.#first;
+    this.#steps = 0;
+    return this.#plains[shape];
+  }
+
+  #topped(step: Step, known: FrameKnown, b: Uint8Array, w: Walked): number {
+    const top = w.depth - 1;
+    const node = w.nodes[top]!;
+    this.#step = step;
+    this.#steps = w.depth;
+    this.#judged(known, 0, node);
+    const done = known.allMessages[0];
+    if (done !== undefined) this.#messages(done.messages, 0);
+    this.#hasTrailer = hasTrailer(w);
+    return this.#flags[node.id]?.(b, w.start[top]!) ?? 0;
   }
 
   #dissected(taken: Taken): number {

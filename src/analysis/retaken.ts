@@ -10,6 +10,7 @@ import { Walked, walkFrame } from '../wire/walk.ts';
 import type { CaptureIndex } from './capture-index.ts';
 import type { LoggedFacts } from './facts-log.ts';
 import { FrameKnown } from './known.ts';
+import { NO_SHAPE } from './shapes.ts';
 import type { Taken } from './taken.ts';
 
 /** One frame after the other, in any order; the same object for every one. */
@@ -18,6 +19,7 @@ export class Retaken implements Taken {
   readonly options: DissectOptions;
   readonly walked = new Walked();
   readonly known = new FrameKnown();
+  readonly shape = NO_SHAPE;
   readonly source = 0;
   readonly target = 1;
   frames = 0;

@@ -11,6 +11,8 @@ export interface Taken {
   readonly options: DissectOptions;
   /** Its number, from 1 on. */
   readonly frames: number;
+  /** The number of its shape among the frames of this track; NO_SHAPE where that is not told. */
+  readonly shape: number;
   /** Its layers, as a walk sees them. */
   readonly walked: Walked;
   readonly known: FrameKnown;

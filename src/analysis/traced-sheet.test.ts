@@ -4,6 +4,7 @@ import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
 import { copyOfFacts } from '../wire/compile-facts.ts';
 import { batchOf, type Frame } from '../wire/frame.ts';
+import { FrameClasses } from './frame-classes.ts';
 import { FILE_LIMITS, type Limits } from './limits.ts';
 import { SHEET, SheetReader } from './traced-sheet.ts';
 import { TracerAhead } from './tracer-ahead.ts';
@@ -12,7 +13,7 @@ import { Track } from './track.ts';
 /** What each frame says, traced here, and traced ahead and read from a sheet. */
 const bothWays = (frames: readonly Frame[], limits: Limits): void => {
   const here = new Track(protocols, { tools: nodeTools, limits });
-  const ahead = new TracerAhead(protocols, limits, { verify: false, tools: nodeTools });
+  const ahead = new TracerAhead(protocols, limits, { verify: false, tools: nodeTools, keepsFacts: true });
   let reader: SheetReader | undefined;
   const there = new Track(protocols, {
     tools: nodeTools,
@@ -22,6 +23,7 @@ const bothWays = (frames: readonly Frame[], limits: Limits): void => {
       return reader;
     },
   });
+  const classes = [new FrameClasses(protocols), new FrameClasses(protocols)];
   const sheet = { words: new Int32Array(SHEET.words), facts: new Float64Array(SHEET.facts) };
   for (let from = 0; from < frames.length; from += BATCH) {
     const batches = frames.slice(from, from + BATCH).map(batchOf);
@@ -32,6 +34,9 @@ const bothWays = (frames: readonly Frame[], limits: Limits): void => {
       here.frame(batch, 0);
       there.frame(batch, 0);
       expect(said(there)).toEqual(said(here));
+      const [ofHere, ofThere] = [classes[0]!.of(here, batch.bytes), classes[1]!.of(there, batch.bytes)];
+      expect(ofThere).toBe(ofHere);
+      expect(classes[1]!.at(ofThere)).toEqual(classes[0]!.at(ofHere));
     }
   }
 };

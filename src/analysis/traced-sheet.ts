@@ -10,6 +10,7 @@ import type { MutableFacts } from '../wire/transport.ts';
 import type { Node, Registry } from '../wire/types.ts';
 import type { Walked } from '../wire/walk.ts';
 import { type FactsPool, factsOf } from './facts-pool.ts';
+import { NO_SHAPE, Shapes } from './shapes.ts';
 import { type Belonging, type Closed, Traced, type Tracer } from './traced.ts';
 
 export interface Sheet {
@@ -28,8 +29,8 @@ const LEARNED = 4;
 /** No frame takes more. */
 const MOST_WORDS = 1100;
 const MOST_FACTS = 1 << 14;
-/** Bits of a head: layers, transports, and whether the frame is deep. */
-const Head = { transports: 8, ended: 16, deep: 24 } as const;
+/** Bits of a head: layers, transports, how the walk ended, whether the frame is deep, and its shape. */
+const Head = { transports: 8, ended: 16, deep: 24, shape: 25 } as const;
 /** As many as a head can count. */
 const MOST_LEARNED = 255;
 const NOTHING = -1;
@@ -90,10 +91,13 @@ export class SheetWriter {
   /** Where a tracer that is written down has its facts. */
   readonly pool: FactsPool;
   readonly #facts = new SheetFacts();
+  readonly #shapes: Shapes | undefined;
   #sheet: Sheet = { words: new Int32Array(0), facts: new Float64Array(0) };
   #w = 0;
 
-  constructor() {
+  /** `hasShapes`: frames are told apart by their shape, for an index. */
+  constructor(hasShapes = false) {
+    this.#shapes = hasShapes ? new Shapes() : undefined;
     this.pool = { of: (node, nth) => this.#facts.fresh(node, nth) };
   }
 
@@ -111,8 +115,9 @@ export class SheetWriter {
   /** Writes a frame that a walk explains. */
   put({ walked, transports, layer, source, target }: Traced): void {
     const { words } = this.#sheet;
+    const shape = this.#shapes?.of(walked) ?? NO_SHAPE;
     let w = this.#w;
-    words[w++] = walked.depth | (transports << Head.transports) | (walked.ended << Head.ended);
+    words[w++] = walked.depth | (transports << Head.transports) | (walked.ended << Head.ended) | (shape << Head.shape);
     for (let k = 0; k < walked.depth; k++) {
       words[w++] = walked.nodes[k]!.id;
       words[w++] = walked.start[k]!;
@@ -164,6 +169,8 @@ export class SheetReader implements Tracer {
   readonly #learned: (Belonging | undefined)[] = [];
   #texts: (Bytes | undefined)[] = [];
   #events: TracedEvent[] = [];
+  /** Of the newest frame that was not deep: its layers have the same nodes as those of the next of this shape. */
+  #shape = NO_SHAPE;
   #sheet: Sheet = { words: new Int32Array(0), facts: new Float64Array(0) };
   #w = 0;
 
@@ -191,11 +198,12 @@ export class SheetReader implements Tracer {
     const head = words[this.#w++]!;
     t.isDeep = ((head >> Head.deep) & 1) !== 0;
     const transports = (head >> Head.transports) & 255;
+    t.shape = t.isDeep ? NO_SHAPE : head >>> Head.shape;
     if (t.isDeep) this.#takeLearned(transports);
     else {
       t.transports = transports;
       t.walked.ended = (head >> Head.ended) & 255;
-      this.#layers(t.walked, head & 255);
+      this.#layers(t.walked, head & 255, t.shape);
       for (let nth = 0; nth < transports; nth++) this.#transport(nth, batch.bytes);
     }
   }
@@ -207,14 +215,16 @@ export class SheetReader implements Tracer {
     return this.#learned[nth];
   }
 
-  #layers(walked: Walked, depth: number): void {
+  #layers(walked: Walked, depth: number, shape: number): void {
     const { words } = this.#sheet;
     const { nodes, start, header, end, wire } = walked;
+    const isNew = shape === NO_SHAPE || shape !== this.#shape;
     let w = this.#w;
     walked.depth = depth;
     walked.broken = undefined;
+    this.#shape = shape;
     for (let k = 0; k < depth; k++, w += LAYER) {
-      nodes[k] = this.#nodes[words[w]!]!;
+      if (isNew) nodes[k] = this.#nodes[words[w]!]!;
       start[k] = words[w + 1]!;
       header[k] = words[w + 2]!;
       end[k] = words[w + 3]!;

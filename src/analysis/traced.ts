@@ -4,12 +4,15 @@ import type { FrameBatch } from '../wire/frame.ts';
 import type { MutableFacts } from '../wire/transport.ts';
 import type { Dissecting, Node } from '../wire/types.ts';
 import { Walked } from '../wire/walk.ts';
+import { NO_SHAPE } from './shapes.ts';
 
 /** One frame; the same object for every one. */
 export class Traced {
   readonly walked = new Walked();
   /** Only a dissection tells what the frame holds: `Tracer.learn` is asked for its facts. */
   isDeep = false;
+  /** The number of its shape, where somebody tells frames apart by that. */
+  shape: number = NO_SHAPE;
   /** Layers with a transport, of a frame that is not deep. */
   transports = 0;
   /** Of each of them: its place among the layers, what is known of it, and the numbers of its addresses. */

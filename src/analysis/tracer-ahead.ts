@@ -16,6 +16,8 @@ import { LocalTracer } from './tracer.ts';
 export interface AheadOptions {
   readonly verify: boolean;
   readonly tools: Tools;
+  /** An index will keep what is known of the frames. */
+  readonly keepsFacts?: boolean;
 }
 
 export class TracerAhead {
@@ -35,7 +37,7 @@ export class TracerAhead {
   readonly known = new FrameKnown();
 
   constructor(registry: Registry, limits: Limits, options: AheadOptions) {
-    this.#writer = new SheetWriter();
+    this.#writer = new SheetWriter(options.keepsFacts);
     this.#registry = registry;
     this.#options = options;
     this.#tracer = new LocalTracer(registry, limits, (conversation) => this.#closed.push(conversation), this.#writer.pool);

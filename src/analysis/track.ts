@@ -161,6 +161,10 @@ export class Track {
     this.#tracer.settle();
   }
 
+  get shape(): number {
+    return this.#traced.shape;
+  }
+
   /** The newest frame dissected. */
   dissect(): Dissection {
     this.#dissection ??= dissect(this.registry, frameOf(this.#batch!, this.#i, this.frames), this.known, this.options);
