@@ -134,7 +134,7 @@ const placeOf = (host: number, port: number): number => host * 65_536 + port;
 
 /** A datagram is a message of its own. */
 export const wholeDatagram = (node: Node, message: Message, offset: number, length: number, answered: Answered | undefined): Completed => ({
-  messages: [{ node, message, bytes: undefined, offset, length, from: [], name: '', fault: undefined, answered, inner: [] }],
+  messages: [{ node, message, bytes: undefined, offset, length, lacks: 0, from: [], name: '', fault: undefined, answered, inner: [] }],
   waiting: 0,
 });
 const DATAGRAM: Message = {};

@@ -32,15 +32,15 @@ const Head = {
   more: 1 << 13,
 } as const;
 /**
- * A message: its head (the number of its node, that of its origins, and these bits), offset, length, its origins, a reply. What is not whole
+ * A message: its head (the number of its node, that of its origins, and these bits), offset, length, its origins, what it lacks, a reply. What is not whole
  * yet: its head, its origins.
  */
-const Of = { node: 0xfff, origins: 12, mostOrigins: 0xff, fetched: 1 << 20, reply: 1 << 21, asked: 1 << 22, begun: 1 << 23 } as const;
+const Of = { node: 0xfff, origins: 12, mostOrigins: 0xff, fetched: 1 << 20, reply: 1 << 21, asked: 1 << 22, begun: 1 << 23, cut: 1 << 25 } as const;
 /** Of either reply. */
 const REPEATS = 1 << 24;
 const ORIGIN = 4;
 /** Words of a message without its origins. */
-const MESSAGE = 3 + REPLY_WORDS;
+const MESSAGE = 4 + REPLY_WORDS;
 
 /** Where the next message of a frame is: its words, and its object. */
 interface Place {
@@ -190,6 +190,10 @@ export class KeptKnown {
     page[o + 2] = m.length;
     if (count > 0) page.set(origins, o + 3);
     let at = o + 3 + origins.length;
+    if (m.lacks > 0) {
+      page[at++] = m.lacks;
+      head |= Of.cut;
+    }
     this.#messages.push(m.message);
     if (answered !== undefined) {
       if (!writeReply(answered, page, at)) return -1;
@@ -220,7 +224,8 @@ export class KeptKnown {
     const [bytes, kind] = head & Of.fetched ? ([this.#fetch, 'Reassembled'] as const) : ([undefined, ''] as const);
     const node = this.#nodes[head & Of.node]!;
     const origins = originsAt(page, o + 3, head);
-    const made = new PlacedMessage(node, this.#messages[object]!, bytes, page[o + 1]!, page[o + 2]!, origins, kind, undefined);
+    const lacks = head & Of.cut ? page[o + 3 + origins.length]! : 0;
+    const made = new PlacedMessage(node, this.#messages[object]!, bytes, page[o + 1]!, page[o + 2]!, lacks, origins, kind, undefined);
     const asked = head & Of.asked ? this.#messages[object + 1] : undefined;
     if (head & Of.reply) made.answered = readReply(page, place.o - REPLY_WORDS, asked, (head & REPEATS) !== 0);
     return made;
@@ -271,7 +276,7 @@ const placeOf = (page: Uint32Array, o: number): Place => ({ o: o + (page[o]! & H
 
 /** Goes on behind a message. */
 const pass = (place: Place, head: number): void => {
-  place.o += 3 + ORIGIN * originsIn(head) + (head & Of.reply ? REPLY_WORDS : 0);
+  place.o += 3 + ORIGIN * originsIn(head) + (head & Of.cut ? 1 : 0) + (head & Of.reply ? REPLY_WORDS : 0);
   place.object += head & Of.asked ? 2 : 1;
 };
 

@@ -77,6 +77,6 @@ const ownedBeginning = (u: Unfinished): Unfinished => {
 
 /** A message with bytes of its own: others are those of buffers that are used again. */
 const owned = (m: CompletedMessage): CompletedMessage => {
-  const { node, message, offset, length, from, name, fault, answered } = m;
-  return { node, message, bytes: m.bytes?.slice(), offset, length, from, name, fault, answered, inner: m.inner.map(owned) };
+  const { node, message, offset, length, lacks, from, name, fault, answered } = m;
+  return { node, message, bytes: m.bytes?.slice(), offset, length, lacks, from, name, fault, answered, inner: m.inner.map(owned) };
 };

@@ -16,6 +16,7 @@ export class PlacedMessage implements CompletedMessage {
   readonly message: Message;
   readonly offset: number;
   readonly length: number;
+  readonly lacks: number;
   readonly fault: CompletedMessage['fault'];
   answered: Answered | undefined = undefined;
   inner: readonly CompletedMessage[] = NOTHING;
@@ -29,6 +30,7 @@ export class PlacedMessage implements CompletedMessage {
     bytes: Bytes | FetchBytes | undefined,
     offset: number,
     length: number,
+    lacks: number,
     origins: Origins,
     kind: Assembled,
     fault: CompletedMessage['fault'],
@@ -38,6 +40,7 @@ export class PlacedMessage implements CompletedMessage {
     this.#bytes = bytes;
     this.offset = offset;
     this.length = length;
+    this.lacks = lacks;
     this.origins = origins;
     this.#kind = kind;
     this.fault = fault;
@@ -82,16 +85,16 @@ export class PlacedMessage implements CompletedMessage {
   }
 
   static #of(m: CompletedMessage): PlacedMessage {
-    const { node, message, bytes, offset, length, from, fault, answered, inner } = m;
-    const made = new PlacedMessage(node, message, bytes, offset, length, originsIn(from, 0, length), 'Reassembled', fault);
+    const { node, message, bytes, offset, length, lacks, from, fault, answered, inner } = m;
+    const made = new PlacedMessage(node, message, bytes, offset, length, lacks, originsIn(from, 0, length), 'Reassembled', fault);
     made.answered = answered;
     made.inner = inner;
     return made;
   }
 
   #with(bytes: Bytes | FetchBytes | undefined, inner: (m: CompletedMessage) => CompletedMessage): PlacedMessage {
-    const { node, message, offset, length, origins, fault } = this;
-    const made = new PlacedMessage(node, message, bytes, offset, length, origins, this.#kind, fault);
+    const { node, message, offset, length, lacks, origins, fault } = this;
+    const made = new PlacedMessage(node, message, bytes, offset, length, lacks, origins, this.#kind, fault);
     made.answered = this.answered;
     made.inner = this.inner.map(inner);
     return made;

@@ -305,7 +305,7 @@ export class Selection implements Collector {
     if (this.#hasInner || at.header > at.end || this.#mustAsk(m.node.layer, asked)) {
       const child = { node: m.node, message: m.message, answered: m.answered };
       const offset = at.o - (m.message.skip ?? 0);
-      collect(track.registry, { child, bytes: at.b, offset, end: at.end, wire: at.end }, NONE_KNOWN, track.options, this);
+      collect(track.registry, { child, bytes: at.b, offset, end: at.end, wire: at.wire }, NONE_KNOWN, track.options, this);
     } else this.#quick(asked);
   }
 
@@ -336,7 +336,7 @@ export class Selection implements Collector {
     at.end = Math.min(bytes.length, offset + m.length);
     at.o = Math.min(at.end, offset + (m.message.skip ?? 0));
     at.header = at.o + m.node.layer.min;
-    at.wire = at.end;
+    at.wire = at.end + m.lacks;
     at.facts = undefined;
     at.message = m.message;
   }

@@ -8,10 +8,11 @@ export interface StreamSegment {
   /** Its number among the conversations of its protocol. */
   readonly stream: number;
   readonly b: Bytes;
-  /** Where its header starts, its payload starts, and where what was captured of it ends. */
+  /** Where its header starts, its payload starts, where what was captured of it ends, and where it ended on the wire. */
   o: number;
   from: number;
   to: number;
+  wire: number;
   /** Offset of the frame in `b`. */
   base: number;
   /** Origins are known: the bytes are the frame's own. */

@@ -120,13 +120,13 @@ export class Talk {
     const before = h.to - h.from;
     if (this.#mayGoOn[side]) this.#goOn(side, h, s);
     if (flags & bits.acks) this.#pieces(side === 0 ? 1 : 0, s, peer.stream.acknowledge(ack, s.frame));
-    if (s.to > s.from && (flags & bits.rst) === 0) this.#data(side, h, s, seq, (flags & bits.syn) !== 0);
+    if (s.wire > s.from && (flags & bits.rst) === 0) this.#data(side, h, s, seq, (flags & bits.syn) !== 0);
     else if (flags & bits.syn) h.stream.push(seq, true, EMPTY, s.frame);
     if (flags & bits.rst) for (const each of [0, 1] as const) this.#end(each, s);
-    else if (flags & bits.fin) h.last = h.stream.offsetOf(seq + (s.to - s.from) + (flags & bits.syn ? 1 : 0));
+    else if (flags & bits.fin) h.last = h.stream.offsetOf(seq + Math.max(0, s.wire - s.from) + (flags & bits.syn ? 1 : 0));
     if (h.last >= 0 && !h.closed && h.stream.length >= h.last) this.#end(side, s);
     const messages = this.#done.length === 0 ? NOTHING : this.#done;
-    const waiting = Math.min(h.to - h.from, s.to - s.from);
+    const waiting = Math.min(h.to - h.from, Math.max(0, s.to - s.from));
     if (messages.length === 0 && (waiting === 0 || h.to - h.from === before)) return undefined;
     if (messages !== NOTHING) this.#done = [];
     return {
@@ -161,7 +161,7 @@ export class Talk {
   carried(side: Side, bytes: Bytes, at: Moment): readonly CompletedMessage[] {
     const h = this.#halves[side];
     const before = h.to - h.from;
-    if (!h.over) this.#feed(side, h, { b: bytes, o: 0, end: bytes.length, base: -1, at, own: false });
+    if (!h.over) this.#feed(side, h, { b: bytes, o: 0, end: bytes.length, lacks: 0, base: -1, at, own: false });
     const messages = this.#done;
     this.#done = [];
     this.#deliver(side, before, bytes.length, messages[0]?.length ?? 0, at.frame);
@@ -182,7 +182,8 @@ export class Talk {
 
   #data(side: Side, h: Half, s: StreamSegment, seq: number, syn: boolean): void {
     if (h.over) return;
-    if (!syn && h.stream.next(seq, s.to - s.from)) this.#feed(side, h, { b: s.b, o: s.from, end: s.to, base: s.base, at: s, own: s.own });
+    if (!syn && h.stream.next(seq, s.wire - s.from))
+      this.#feed(side, h, { b: s.b, o: s.from, end: s.to, lacks: s.wire - Math.max(s.from, s.to), base: s.base, at: s, own: s.own });
     else this.#pieces(side, s, h.stream.push(seq, syn, s.b.subarray(s.from, s.to), s.frame));
   }
 
@@ -196,7 +197,7 @@ export class Talk {
         const at = { frame: piece.frame, seconds: s.seconds, nanos: s.nanos };
         const o = inPlace ? piece.bytes.byteOffset - s.b.byteOffset : 0;
         const b = inPlace ? s.b : piece.bytes;
-        this.#feed(side, h, { b, o, end: o + piece.length, base: inPlace ? s.base : -1, at, own: inPlace && s.own });
+        this.#feed(side, h, { b, o, end: o + piece.length, lacks: 0, base: inPlace ? s.base : -1, at, own: inPlace && s.own });
       }
     }
   }
@@ -213,11 +214,19 @@ export class Talk {
     while (h.to > h.from && place.o < place.end && !h.over) {
       const end = h.looks === Number.POSITIVE_INFINITY ? place.end : Math.min(place.end, place.o + h.least - (h.to - h.from));
       hold(h, place, end, fetch);
-      this.#waited(side, h, place.at, false);
+      this.#waited(side, h, place.at, false, place.o === place.end ? place.lacks : 0);
     }
-    if (h.over || place.o === place.end) return;
-    this.#read(side, h, place, false);
-    if (place.o < place.end && !h.over) hold(h, place, place.end, fetch);
+    if (!h.over && place.o < place.end) this.#read(side, h, place, false);
+    if (place.lacks > 0) this.#cut(side, h, place);
+    else if (!h.over && place.o < place.end) hold(h, place, place.end, fetch);
+  }
+
+  /** The capture cut the segment: of the message that goes on there is no more than this, and behind it bytes are missing. */
+  #cut(side: Side, h: Half, place: Stretch): void {
+    if (h.over) return;
+    if (place.o < place.end) this.#read(side, h, place, true);
+    else if (h.to > h.from) this.#waited(side, h, place.at, true, place.lacks);
+    if (!h.over) this.#gap(side, h);
   }
 
   /** Its bytes came before the other side had said what makes them whole: they count as said in its next segment. */
@@ -230,12 +239,12 @@ export class Talk {
   }
 
   /** Reads what waits, as far as it is whole. */
-  #waited(side: Side, h: Half, at: Moment, closed: boolean): void {
+  #waited(side: Side, h: Half, at: Moment, closed: boolean, lacks = 0): void {
     if (!closed && h.to - h.from < h.least) {
       this.#checkLength(h);
       return;
     }
-    const place: Stretch = { b: h.held, o: h.from, end: h.to, base: -1, at, own: false };
+    const place: Stretch = { b: h.held, o: h.from, end: h.to, lacks, base: -1, at, own: false };
     this.#read(side, h, place, closed);
     if (h.over) drop(h);
     else release(h, place.o);
@@ -260,11 +269,24 @@ export class Talk {
   #read(side: Side, h: Half, place: Stretch, closed: boolean): void {
     h.least = 0;
     h.looks = Number.POSITIVE_INFINITY;
-    while (!h.over && (place.o < place.end || closed)) {
+    while (!h.over && (place.o < place.end || (closed && place.lacks === 0))) {
       const reading = this.#reading;
       const read = reading.reader.read(reading.state, side, place.b, place.o, place.end, closed);
+      if (closed && place.lacks > 0 && !isTaken(read)) {
+        this.#rest(side, h, place, reading);
+        return;
+      }
       if (!this.#took(side, h, place, reading, read)) return;
     }
+  }
+
+  /** What is left of a segment that the capture cut; that it ends there is no fault. */
+  #rest(side: Side, h: Half, place: Stretch, { node, reader, state }: Reading): void {
+    const message = reader.cut?.(state, side, place.b, place.o, place.end);
+    if (message === undefined) return;
+    reader.placed?.(state, message, place.at.frame);
+    this.#message(side, h, place, node, place.end - place.o, message, undefined);
+    place.o = place.end;
   }
 
   /** Whether to go on. */
@@ -340,19 +362,20 @@ export class Talk {
   /** A message's bytes and the frames that they came from; nothing of those where it lies in the segment itself. */
   #placed(
     h: Half,
-    { b, o, base }: Stretch,
+    { b, o, end, lacks: behind, base }: Stretch,
     node: Node,
     length: number,
     message: Message,
     fault: CompletedMessage['fault'],
   ): CompletedMessage {
-    if (base >= 0) return new PlacedMessage(node, message, undefined, o - base, length, NO_ORIGINS, '', fault);
+    const lacks = o + length === end ? behind : 0;
+    if (base >= 0) return new PlacedMessage(node, message, undefined, o - base, length, lacks, NO_ORIGINS, '', fault);
     const kind = h.origins.length > 0 ? 'Reassembled' : 'Decrypted';
     const { fetch } = this.#setting;
     if (o + length > h.there && b === h.held && fetch !== undefined)
-      return new PlacedMessage(node, message, fetch, 0, length, originsOf(h, o, length), kind, fault);
+      return new PlacedMessage(node, message, fetch, 0, length, lacks, originsOf(h, o, length), kind, fault);
     if (b === h.held) h.lent = true;
-    return new PlacedMessage(node, message, b.subarray(o, o + length), 0, length, originsOf(h, o, length), kind, fault);
+    return new PlacedMessage(node, message, b.subarray(o, o + length), 0, length, lacks, originsOf(h, o, length), kind, fault);
   }
 
   #answer(side: Side, message: Message, at: Moment): Answered | undefined {
@@ -368,6 +391,8 @@ export class Talk {
   }
 }
 
+/** Whether a reader took bytes as more than a fault, or gave its side up. */
+const isTaken = (read: Read): boolean => read.kind !== 'more' && (read.kind !== 'fault' || read.length === 0);
 /** Bytes of an unfinished message that are looked through for secrets. */
 const MOST_UNFINISHED = 8192;
 /** Bytes of its beginning that a segment may tell. */

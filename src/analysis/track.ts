@@ -94,7 +94,7 @@ export class Track {
     this.walked = this.#traced.walked;
     this.#exchanges = new Exchanges(limits.exchanges);
     const [node] = registry.nodes;
-    const nowhere = { node: node!, conversation: 0, b: new Uint8Array(0), from: 0, to: 0, sport: 0, dport: 0 };
+    const nowhere = { node: node!, conversation: 0, b: new Uint8Array(0), from: 0, to: 0, wire: 0, sport: 0, dport: 0 };
     this.#segment = { ...nowhere, stream: 0, o: 0, base: 0, own: true, side: 0, low: 0, high: 0, ...this.#now };
     this.#datagram = { ...nowhere, source: 0, target: 0 };
     this.#learning = this.#learner();
@@ -238,7 +238,7 @@ export class Track {
   #carried(node: Node, k: number, b: Bytes, base: number, facts: MutableFacts): Completed | undefined {
     const w = this.walked;
     const from = w.header[k]!;
-    if (node.layer.transport?.segmented) return this.#stream(node, b, w.start[k]!, from, w.end[k]!, base, true);
+    if (node.layer.transport?.segmented) return this.#stream(node, b, w.start[k]!, from, w.end[k]!, w.wire[k]!, base, true);
     return k === w.depth - 1 && w.ended === Scanned.good ? this.#datagramIn(node, b, from, w.end[k]!, base, facts) : undefined;
   }
 
@@ -257,7 +257,7 @@ export class Track {
     return wholeDatagram(found, message, from - base, to - from, this.#answered(found, b, from, to));
   }
 
-  #stream(node: Node, b: Bytes, o: number, from: number, to: number, base: number, own: boolean): Completed | undefined {
+  #stream(node: Node, b: Bytes, o: number, from: number, to: number, wire: number, base: number, own: boolean): Completed | undefined {
     const s = this.#segment;
     if (!this.#streams.reads(s.conversation)) return undefined;
     s.node = node;
@@ -265,6 +265,7 @@ export class Track {
     s.o = o;
     s.from = from;
     s.to = to;
+    s.wire = wire;
     s.base = base;
     s.own = own;
     s.frame = this.#now.frame;
@@ -313,7 +314,7 @@ export class Track {
 
   #learnMessages(d: Dissecting): Completed | undefined {
     const node = this.registry.byName(d.layer.name)!;
-    if (d.layer.transport?.segmented) return this.#stream(node, d.b, d.start, d.header, d.end, 0, d.source === 0);
+    if (d.layer.transport?.segmented) return this.#stream(node, d.b, d.start, d.header, d.end, d.wire, 0, d.source === 0);
     return isOpen(this.registry, d) ? this.#datagramIn(node, d.b, d.header, d.end, 0, d.facts as MutableFacts | undefined) : undefined;
   }
 

@@ -53,6 +53,8 @@ export interface Stretch {
   readonly b: Bytes;
   o: number;
   readonly end: number;
+  /** Bytes behind its end that the capture cut. */
+  readonly lacks: number;
   /** Offset of the frame in `b`; -1 where the bytes waited. */
   readonly base: number;
   readonly at: Moment;

@@ -113,7 +113,7 @@ export class RowWriter {
     at.end = Math.min(at.b.length, from + m.length);
     at.o = Math.min(at.end, from + (m.message.skip ?? 0));
     at.header = at.o + m.node.layer.min;
-    at.wire = at.end;
+    at.wire = at.end + m.lacks;
     at.facts = undefined;
     at.message = m.message;
     at.waiting = 0;

@@ -342,7 +342,7 @@ export class LayerBeingDissected implements Dissecting {
     const source = m.bytes === undefined ? this.source : this.#sourceOf(m, m.bytes);
     const offset = m.bytes === undefined ? m.offset : 0;
     const end = Math.min(offset + m.length, this.whole.sources[source]!.bytes.length);
-    const span = { source, start: Math.min(end, offset + (message.skip ?? 0)), end, wire: end };
+    const span = { source, start: Math.min(end, offset + (message.skip ?? 0)), end, wire: end + m.lacks };
     this.children.push({ node, lower: this, span, quoted: false, message, mediaType: message.mediaType ?? '', answered, inner });
   }
 

@@ -109,6 +109,11 @@ export interface Reader<S, M extends Message = Message> {
    * Changes S alone and only as far as it took bytes or noted its progress. A datagram is given whole, with `closed`.
    */
   read(s: S, from: Side, b: Bytes, o: number, end: number, closed: boolean): Read<M>;
+  /**
+   * What b[o, end) is, where the capture cut the rest of the segment and reading it as the end of the side gives no message: the beginning of
+   * one, as far as it came. Takes all of it.
+   */
+  cut?(s: S, from: Side, b: Bytes, o: number, end: number): M | undefined;
   /** Told of every message in which frame it ends, in their order on both sides. */
   placed?(s: S, message: M, frame: number): void;
   /** Told of every message that carried something what became of it. */

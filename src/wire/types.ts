@@ -399,6 +399,8 @@ export interface CompletedMessage {
   readonly bytes: Bytes | undefined;
   readonly offset: number;
   readonly length: number;
+  /** Bytes behind those that the capture cut. */
+  readonly lacks: number;
   readonly from: readonly Origin[];
   /** What bytes that are not the segment's own are called; what was wrong where the reader skipped bytes in place of a message. */
   readonly name: string;

@@ -7,6 +7,7 @@ import { blanksEnd, COMMA, elementEnd, latin1, trimmedEnd } from '../shared/text
 import { putChunks } from './chunk-tree.ts';
 import type { FieldLine } from './field-line.ts';
 import type { Headers } from './head-tree.ts';
+import { putShort } from './lints.ts';
 import { type HttpMessage, LARGEST_BODY, Mark } from './message.ts';
 import { wantsContent } from './wants.ts';
 
@@ -125,7 +126,7 @@ const namesOf = (d: Dissecting, lines: readonly FieldLine[]): string[] => {
 // ---- what is wrong ---------------------------------------------------------------------------------------------------
 
 const complain = (d: Dissecting, m: HttpMessage, { to }: Span): void => {
-  if (m.marks & Mark.cutBody) d.fault('short', to, 0, 'the connection ends inside the body', 'error');
+  if (m.marks & Mark.cutBody) putShort(d, to, 'body');
   if (m.marks & Mark.broken) d.fault('chunk', to, 0, 'no chunk begins behind this: the rest is not read as its body', 'error');
   if (m.marks & Mark.goesOn) d.fault('large', to, 0, `the body goes on: ${LARGEST_BODY} bytes of it are shown at once`, 'note');
 };

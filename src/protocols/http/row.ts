@@ -6,12 +6,17 @@ import { passwordsInUrls } from '../../wire/secret.ts';
 import { isJsonType, JSON_SAID } from '../shared/json-types.ts';
 import { partsLabel, writeParts } from '../shared/mail/mail-row.ts';
 import { type MailPart, parseParts, typeWithParameters } from '../shared/mail/mime.ts';
-import { putVisible } from '../shared/row-text.ts';
+import { putIncomplete, putVisible } from '../shared/row-text.ts';
 import { CR, LF, lineFeed, sameText } from '../shared/text.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
 import { readStartLine, Start, startLine } from './start-line.ts';
 
 export const httpRow = written((out, at) => {
+  write(out, at);
+  if (at.wire > at.end) putIncomplete(out, at.end, at.wire);
+});
+
+const write = (out: TextBuffer, at: Seen): void => {
   const m = at.message as HttpMessage | undefined;
   if (m?.kind === Kind.part) out.put(CONTINUATION);
   else if (m?.head === 0) out.put(SIMPLE);
@@ -23,7 +28,7 @@ export const httpRow = written((out, at) => {
   }
   if (isJsonType(at.b, at.o + m.typeFrom, at.o + m.typeTo)) out.put(JSON_SAID);
   writeType(out, at, m);
-});
+};
 
 const hasContent = ({ body, typeFrom, typeTo, marks }: HttpMessage): boolean =>
   body > 0 && typeTo > typeFrom && (marks & Mark.noBody) === 0;

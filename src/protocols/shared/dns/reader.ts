@@ -76,6 +76,11 @@ export const dnsReader: Reader<unknown> = {
   guess,
   open: (): Talk => ({ known: [false, false] }),
   read: (s, from, b, o, end, closed) => read(s as Talk, from, b, o, end, closed),
+  cut: (_, _from, b, o, end) => (end - o < PREFIX + HEADER ? undefined : messageOf(b, o + PREFIX)),
+  resume(s, from) {
+    (s as Talk).known[from] = false;
+    return true;
+  },
 };
 
 /** Requests and replies in datagrams: a query asks with its number, a response answers that. */
