@@ -8,17 +8,21 @@ import { rowLine, rowOf } from '../src/view/rows.ts';
 import { batchOf } from '../src/wire/frame.ts';
 import { PUSH, SYN, segmentBytes, TALK } from './captures.ts';
 
-/** What the sides say, a segment each: true is the client; one that was not captured has no row. Both kinds of row are the same, else it throws. */
+/**
+ * What the sides say, a segment each: true is the client; one that was not captured has no row, and of one that the capture cut so many bytes
+ * are there. Both kinds of row are the same, else it throws.
+ */
 export const talkRows = (
   serverPort: number,
-  ...said: readonly (readonly [client: boolean, text: string, lost?: 'lost'])[]
+  ...said: readonly (readonly [client: boolean, text: string, lost?: 'lost' | number])[]
 ): readonly string[] => {
   const talk = { ...TALK, serverPort };
   const at: [number, number] = [1, 1];
   const track = new Track(protocols);
   const writer = new RowWriter();
-  const take = (bytes: Uint8Array, number: number): string => {
-    const frame = { number, mark: 'R', seconds: number, nanos: 0, linkType: 1, comments: [], bytes, original: bytes.length } as const;
+  const take = (all: Uint8Array, number: number, lacks = 0): string => {
+    const bytes = all.subarray(0, all.length - lacks);
+    const frame = { number, mark: 'R', seconds: number, nanos: 0, linkType: 1, comments: [], bytes, original: all.length } as const;
     const batch = batchOf(frame);
     track.frame(batch, 0);
     const slow = rowLine(rowOf(track.dissect(), { seconds: 0, nanos: 0 }));
@@ -34,6 +38,6 @@ export const talkRows = (
     const [mine, other] = client ? ([0, 1] as const) : ([1, 0] as const);
     const bytes = segmentBytes(client, PUSH, at[mine], at[other], text, talk);
     at[mine] += text.length;
-    return lost === undefined ? [take(bytes, k + 3)] : [];
+    return lost === 'lost' ? [] : [take(bytes, k + 3, lost === undefined ? 0 : text.length - lost)];
   });
 };

@@ -35,7 +35,16 @@ const Head = {
  * A message: its head (the number of its node, that of its origins, and these bits), offset, length, its origins, what it lacks, a reply. What is not whole
  * yet: its head, its origins.
  */
-const Of = { node: 0xfff, origins: 12, mostOrigins: 0xff, fetched: 1 << 20, reply: 1 << 21, asked: 1 << 22, begun: 1 << 23, cut: 1 << 25 } as const;
+const Of = {
+  node: 0xfff,
+  origins: 12,
+  mostOrigins: 0xff,
+  fetched: 1 << 20,
+  reply: 1 << 21,
+  asked: 1 << 22,
+  begun: 1 << 23,
+  cut: 1 << 25,
+} as const;
 /** Of either reply. */
 const REPEATS = 1 << 24;
 const ORIGIN = 4;

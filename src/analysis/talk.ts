@@ -272,11 +272,9 @@ export class Talk {
     while (!h.over && (place.o < place.end || (closed && place.lacks === 0))) {
       const reading = this.#reading;
       const read = reading.reader.read(reading.state, side, place.b, place.o, place.end, closed);
-      if (closed && place.lacks > 0 && !isTaken(read)) {
-        this.#rest(side, h, place, reading);
-        return;
-      }
-      if (!this.#took(side, h, place, reading, read)) return;
+      const isCut = closed && place.lacks > 0 && (read.kind === 'more' || (read.kind === 'fault' && read.length > 0));
+      if (isCut) this.#rest(side, h, place, reading);
+      if (isCut || !this.#took(side, h, place, reading, read)) return;
     }
   }
 
@@ -391,8 +389,6 @@ export class Talk {
   }
 }
 
-/** Whether a reader took bytes as more than a fault, or gave its side up. */
-const isTaken = (read: Read): boolean => read.kind !== 'more' && (read.kind !== 'fault' || read.length === 0);
 /** Bytes of an unfinished message that are looked through for secrets. */
 const MOST_UNFINISHED = 8192;
 /** Bytes of its beginning that a segment may tell. */

@@ -8,7 +8,7 @@ import { type Bytes, utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
-import { begunOf, type Facts, type Seen, seen } from '../wire/row.ts';
+import { begunOf, CUT, type Facts, type Seen, seen } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import { LONGEST_INFO } from './rows.ts';
 import { WrittenLines } from './written-lines.ts';
@@ -98,11 +98,13 @@ export class RowWriter {
     for (let m = 0; m < messages.length && out.length - start < LONGEST_INFO; m++) {
       const { node } = messages[m]!;
       const joins = m > 0 && messages[m - 1]!.node === node ? node.layer.joins : undefined;
+      const behind = out.length;
       if (m > 0) out.put(joins === undefined ? COMMA : this.#encoded(joins.between));
       const from = out.length;
       this.#turn(batch, i, messages[m]!);
       node.row?.(out, this.#at);
       if (joins !== undefined) withoutLead(out, from, joins.lead);
+      if (m > 0 && startsWith(out.bytes, from, out.length, CUT)) take(out, behind, from);
     }
   }
 
@@ -191,9 +193,13 @@ const SCALE = Array.from({ length: 10 }, (_, k) => 10 ** (9 - k));
 /** Takes away what the text from `from` on begins with, where it is one of `leads`. */
 const withoutLead = (out: TextBuffer, from: number, leads: readonly string[]): void => {
   const lead = leads.find((text) => startsWith(out.bytes, from, out.length, text));
-  if (lead === undefined) return;
-  out.bytes.copyWithin(from, from + lead.length, out.length);
-  out.length -= lead.length;
+  if (lead !== undefined) take(out, from, from + lead.length);
+};
+
+/** Takes away what stands in [from, to). */
+const take = (out: TextBuffer, from: number, to: number): void => {
+  out.bytes.copyWithin(from, to, out.length);
+  out.length -= to - from;
 };
 
 const startsWith = (b: Bytes, from: number, to: number, text: string): boolean => {

@@ -5,6 +5,7 @@ import { visible } from '../core/text.ts';
 import { type Instant, secondsText, since } from '../core/time.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Mark } from '../wire/frame.ts';
+import { CUT } from '../wire/row.ts';
 
 export interface Row {
   readonly number: number;
@@ -77,7 +78,8 @@ const joined = (saying: readonly Stretch[]): string => {
     if (utf8(text).length >= LONGEST_INFO) break;
     const joins = saying[k - 1]?.layer === layer ? layer.joins : undefined;
     const lead = joins?.lead.find((each) => info.startsWith(each)) ?? '';
-    text += `${k === 0 ? '' : (joins?.between ?? ', ')}${visible(info.slice(lead.length))}`;
+    const between = k === 0 || info.startsWith(CUT) ? '' : (joins?.between ?? ', ');
+    text += `${between}${visible(info.slice(lead.length))}`;
   }
   return text;
 };

@@ -13,6 +13,7 @@ import { endsAt, resultOf } from './layer.ts';
 import { type Child, type Collector, LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
 import type { Unfinished } from './origin.ts';
+import { CUT } from './row.ts';
 import { passwordBegun, type SecretPlace, secretsIn } from './secret.ts';
 import type { Message } from './stream.ts';
 import type { Field, Known, Node, Registry } from './types.ts';
@@ -218,7 +219,6 @@ const hasRow = (d: LayerBeingDissected): boolean => {
   return rowNeeds === undefined ? hasBytes(d, min) && !(d.stopped && d.header === d.start) : hasBytes(d, rowNeeds);
 };
 
-const CUT = '[Packet size limited during capture]';
 const MALFORMED = '[Malformed Packet]';
 
 /** What is said of a header is not made of zeros where the capture cut it. */

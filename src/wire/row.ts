@@ -135,6 +135,9 @@ export const row = (template: string, words: Readonly<Record<string, Write>> = {
   instead,
 });
 
+/** What a row says where the capture cut the rest; it stands behind what comes before without more. */
+export const CUT = '[Packet size limited during capture]';
+
 /** A row that one writer makes. */
 export const written = (write: Write): Row => row('{all}', { all: write });
 

@@ -395,17 +395,15 @@ export interface Completed {
 export interface CompletedMessage {
   readonly node: Node;
   readonly message: Message;
-  /** Its bytes: `bytes` where they lie in several segments or were derived, else those at `offset` of the segment's own source. */
+  /** Its bytes: `bytes` (derived, or of several segments), else those at `offset` of its segment's source; `lacks`: that the capture cut behind. */
   readonly bytes: Bytes | undefined;
   readonly offset: number;
   readonly length: number;
-  /** Bytes behind those that the capture cut. */
   readonly lacks: number;
   readonly from: readonly Origin[];
-  /** What bytes that are not the segment's own are called; what was wrong where the reader skipped bytes in place of a message. */
+  /** What bytes that are not the segment's own are called; what was wrong where its reader skipped bytes; messages in what it carries. */
   readonly name: string;
   readonly fault: { readonly text: string; readonly severity: Severity } | undefined;
   answered: Answered | undefined;
-  /** The messages that what it carries completes. */
   inner: readonly CompletedMessage[];
 }

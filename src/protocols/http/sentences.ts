@@ -1,5 +1,6 @@
 /** What is asked of a web server and what it answers, in plain words. */
 import { type Said, sayer } from '../../core/words.ts';
+import { CUT } from '../../wire/row.ts';
 import type { Sentences, Speaking } from '../../wire/sentence.ts';
 import { spokenText } from '../shared/spoken-text.ts';
 import type { en } from './en.ts';
@@ -166,7 +167,7 @@ const packedOf = (at: Speaking): Said | undefined => {
 /** The connection ended inside the content. */
 const cutOf = (at: Speaking): Said | undefined => {
   const message = at.message as HttpMessage | undefined;
-  if (message === undefined || !marked(message, Mark.cutBody)) return undefined;
+  if (message === undefined || !marked(message, Mark.cutBody) || at.info?.endsWith(CUT)) return undefined;
   const count = at.number('http.content_length') || at.number('http.content_length_header');
   return count === 0 ? say('cutSomewhere') : say('cut', { came: message.body, count });
 };

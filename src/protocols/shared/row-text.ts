@@ -2,6 +2,7 @@
 import { type Bytes, u8, utf8 } from '../../core/bytes.ts';
 import { visibleBytes } from '../../core/text.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
+import { CUT } from '../../wire/row.ts';
 
 /** Bytes of wire text that a row shows of one value. */
 export const LONGEST_ROW_TEXT = 400;
@@ -34,6 +35,6 @@ const putEscaped = (out: TextBuffer, b: Bytes, from: number, end: number, cut: b
 };
 
 /** Says why there is no more: the capture has cut it, or it is not all there. */
-export const putIncomplete = (out: TextBuffer, end: number, wire: number): void => out.put(end < wire ? CUT : MALFORMED);
-const CUT = utf8('[Packet size limited during capture]');
+export const putIncomplete = (out: TextBuffer, end: number, wire: number): void => out.put(end < wire ? CUT_TEXT : MALFORMED);
+const CUT_TEXT = utf8(CUT);
 const MALFORMED = utf8('[Malformed Packet]');

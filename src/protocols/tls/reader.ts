@@ -21,6 +21,7 @@ export const tlsReader: Reader<TlsState, TlsMessage> = {
     message.waiting = waiting;
     message.parts = parts;
   },
+  cut: (s, from, b, o, end) => (end - o < HEADER || isHeader(b, o) ? cutRecord(s, from, u8(b, o)) : undefined),
   resume: (s, from) => resume(s, from),
 };
 
@@ -55,6 +56,12 @@ const read = (s: TlsState, from: Side, b: Bytes, o: number, end: number, closed:
 const ended = (there: number, closed: boolean): Read<never> | undefined => {
   if (!closed) return undefined;
   return there === 0 ? MORE : { kind: 'fault', length: there, text: 'the stream ends inside a record' };
+};
+
+/** A record of which the capture cut the end: its header tells something, if that is there. */
+const cutRecord = (s: TlsState, from: Side, content: number): TlsMessage => {
+  const sealed = content === Content.applicationData || (content !== Content.changeCipherSpec && s.sides[from].changed);
+  return messageOf(s, content, NOTHING, s.version, sealed);
 };
 
 /** After a gap: the next place that looks like two records, or like one that ends here. */

@@ -14,15 +14,17 @@ export const putRecord = (d: Dissecting): void => {
   const { start } = d;
   const end = Math.min(d.end, start + HEADER + u16(d.b, start + 3));
   const message = (d.message as TlsMessage | undefined) ?? loose(d, start, end);
+  const isCut = start + HEADER + u16(d.b, start + 3) > end && d.wire > end;
   d.header = end;
-  putMark(d, 'record', start, end, recordText(d, message), () => {
+  putMark(d, 'record', start, end, isCut && !message.sealed ? 'Record Layer' : recordText(d, message), () => {
     const inner = message.keys?.inner === true || (message.version === Version.tls13 && u8(d.b, start) === Content.applicationData);
     d.put(inner ? 'record.opaque_type' : 'record.content_type', start, 1);
     d.put('record.version', start + 1, 2);
     d.put('record.length', start + 3, 2);
     if (message.keys?.inner) d.put('record.content_type', start, 1, message.content);
-    putContent(d, message, start + HEADER, end);
+    if (message.sealed || !isCut) putContent(d, message, start + HEADER, end);
   });
+  if (isCut) d.has(end, 1);
 };
 
 /** A record that no reader took: one of a datagram or of a piece of a stream. */

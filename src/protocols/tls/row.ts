@@ -2,6 +2,7 @@
 import { u8, u16, utf8 } from '../../core/bytes.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { type Seen, written } from '../../wire/row.ts';
+import { putIncomplete } from '../shared/row-text.ts';
 import { ALERT_LEVELS, ALERTS, HANDSHAKE_TYPES } from '../shared/tls/names.ts';
 import { Content, FRAGMENT, HEADER, type TlsMessage } from './message.ts';
 import { versionLabel } from './names.ts';
@@ -10,6 +11,14 @@ import { versionLabel } from './names.ts';
 const MOST = 16;
 
 export const tlsRow = written((out, at) => {
+  if (isWhole(at)) write(out, at);
+  if (at.wire > at.end) putIncomplete(out, at.end, at.wire);
+});
+
+/** Whether all of the record was captured. */
+const isWhole = ({ b, o, end, wire }: Seen): boolean => wire <= end || (end - o >= HEADER && o + HEADER + u16(b, o + 3) <= end);
+
+const write = (out: TextBuffer, at: Seen): void => {
   const message = at.message as TlsMessage | undefined;
   if (message === undefined) writeContent(out, u8(at.b, at.o));
   else if (message.sealed) out.put(SEALED[message.content] ?? UNKNOWN);
@@ -18,7 +27,7 @@ export const tlsRow = written((out, at) => {
   else if (message.content === Content.heartbeat) out.put(heartbeatText(at, message));
   else if (message.waiting > 0) out.put(PART);
   else writeContent(out, message.content);
-});
+};
 
 /** The protocol column: the version that was negotiated, else that of the record. */
 export const tlsLabel = (at: Seen): string => {
