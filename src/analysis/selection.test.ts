@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allSamples } from '../../test/conformance/protocol/samples.ts';
+import { allSamples, sample } from '../../test/conformance/protocol/samples.ts';
 import { emptied } from '../../test/empty-datagrams.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
@@ -56,6 +56,11 @@ describe('values of a selection', () => {
 
   it('are so too where a datagram carries nothing', () => {
     compare(emptied(allSamples));
+  });
+
+  it('are so too where the capture cut segments', () => {
+    const cut = ['http', 'tls', 'dns', 'ftp', 'smtp'].flatMap((name) => sample(name));
+    for (const most of [96, 200]) compare(cut.map((f) => ({ ...f, bytes: f.bytes.slice(0, most) })));
   });
 
   it('are so too where bytes were changed', () => {

@@ -126,7 +126,7 @@ const namesOf = (d: Dissecting, lines: readonly FieldLine[]): string[] => {
 // ---- what is wrong ---------------------------------------------------------------------------------------------------
 
 const complain = (d: Dissecting, m: HttpMessage, { to }: Span): void => {
-  if (m.marks & Mark.cutBody) putShort(d, to, 'body');
+  if (m.marks & Mark.cutBody) putShort(d, to, 'the connection ends inside the body');
   if (m.marks & Mark.broken) d.fault('chunk', to, 0, 'no chunk begins behind this: the rest is not read as its body', 'error');
   if (m.marks & Mark.goesOn) d.fault('large', to, 0, `the body goes on: ${LARGEST_BODY} bytes of it are shown at once`, 'note');
 };

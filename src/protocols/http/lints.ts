@@ -14,13 +14,13 @@ export const putLints = (d: Dissecting, h: Headers, m: HttpMessage, from: number
   codings(d, h, from);
   hosts(d, h, from);
   lineEnds(d, from, to);
-  if (m.marks & Mark.cutHead) putShort(d, to, 'head');
+  if (m.marks & Mark.cutHead) putShort(d, to, 'the connection ends inside the head');
 };
 
 /** The capture, or who sent it, left off inside a part of the message. */
-export const putShort = (d: Dissecting, at: number, part: string): void => {
+export const putShort = (d: Dissecting, at: number, text: string): void => {
   if (d.wire > d.end) d.fault('short', d.end, 0, 'the capture cut this frame here', 'note');
-  else d.fault('short', at, 0, `the connection ends inside the ${part}`, 'error');
+  else d.fault('short', at, 0, text, 'error');
 };
 
 const at = (d: Dissecting, f: FieldLine, kind: string, text: string, severity: 'note' | 'warn' | 'error' = 'warn'): void =>

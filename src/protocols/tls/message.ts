@@ -4,6 +4,8 @@ import type { BlockCipherName, CipherName, HashName } from '../../core/tools.ts'
 import type { CarriedPart, Message } from '../../wire/stream.ts';
 
 export const Content = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23, heartbeat: 24 } as const;
+/** In place of those: the header was cut. */
+export const NO_CONTENT = -1;
 
 /** Bytes of a record's header. */
 export const HEADER = 5;

@@ -3,7 +3,7 @@ import { u16 } from '../../core/bytes.ts';
 import { ofMessage, type Seen } from '../../wire/row.ts';
 import type { Message } from '../../wire/stream.ts';
 import { Handshake, Version } from '../shared/tls/names.ts';
-import { Content, FRAGMENT, type TlsMessage } from './message.ts';
+import { Content, FRAGMENT, NO_CONTENT, type TlsMessage } from './message.ts';
 
 /** The type of the content lies inside, encrypted (RFC 8446 §5.2). */
 const isInside = ({ keys, version, content }: TlsMessage): boolean =>
@@ -31,7 +31,7 @@ export const handshakeTypes = ofMessage<TlsMessage>((m) =>
 /** A server hello that asks for another one is noted under a type of its own. */
 export const tells = (message: Message): boolean => {
   const { content, says } = message as TlsMessage;
-  return content !== Content.handshake || !says.includes(Handshake.helloRetryRequest);
+  return content !== NO_CONTENT && (content !== Content.handshake || !says.includes(Handshake.helloRetryRequest));
 };
 export const isSure = ({ message }: Seen): boolean => message !== undefined && tells(message);
 

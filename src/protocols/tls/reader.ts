@@ -3,7 +3,7 @@ import { type Bytes, EMPTY, u8, u16, u24 } from '../../core/bytes.ts';
 import { type Carried, MORE, more, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { HANDSHAKE_TYPES, Version } from '../shared/tls/names.ts';
 import { openSealed } from './find-keys.ts';
-import { Content, FRAGMENT, HEADER, MAX_RECORD, NO_PARTS, type TlsMessage } from './message.ts';
+import { Content, FRAGMENT, HEADER, MAX_RECORD, NO_CONTENT, NO_PARTS, type TlsMessage } from './message.ts';
 import { protocolTitle } from './names.ts';
 import { noteHandshake } from './note-handshake.ts';
 import type { Plaintext } from './open-record.ts';
@@ -21,7 +21,7 @@ export const tlsReader: Reader<TlsState, TlsMessage> = {
     message.waiting = waiting;
     message.parts = parts;
   },
-  cut: (s, from, b, o, end) => (end - o < HEADER || isHeader(b, o) ? cutRecord(s, from, u8(b, o)) : undefined),
+  cut: (s, from, b, o, end) => cutRecord(s, from, b, o, end),
   resume: (s, from) => resume(s, from),
 };
 
@@ -59,7 +59,10 @@ const ended = (there: number, closed: boolean): Read<never> | undefined => {
 };
 
 /** A record of which the capture cut the end: its header tells something, if that is there. */
-const cutRecord = (s: TlsState, from: Side, content: number): TlsMessage => {
+const cutRecord = (s: TlsState, from: Side, b: Bytes, o: number, end: number): TlsMessage | undefined => {
+  if (end - o < HEADER) return messageOf(s, NO_CONTENT, NOTHING);
+  if (!isHeader(b, o)) return undefined;
+  const content = u8(b, o);
   const sealed = content === Content.applicationData || (content !== Content.changeCipherSpec && s.sides[from].changed);
   return messageOf(s, content, NOTHING, s.version, sealed);
 };
