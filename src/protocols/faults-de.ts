@@ -154,6 +154,8 @@ export const de: Readonly<Record<string, string>> = {
   'the connection ends inside the body': 'die Verbindung endet mitten im Rumpf',
   'the connection ends inside the head': 'die Verbindung endet mitten im Kopf',
   'the connection ends inside a first line': 'die Verbindung endet mitten in einer ersten Zeile',
+  'more than {1} items: the rest is not shown': 'mehr als {1} Einträge: Der Rest wird nicht gezeigt',
+  'a percent sign without two hex digits behind it': 'ein Prozentzeichen, hinter dem keine zwei Hexadezimalziffern stehen',
   'the body goes on: {1} bytes of it are shown at once': 'der Rumpf geht weiter: {1} Bytes davon werden auf einmal gezeigt',
   'the first line is too long': 'die erste Zeile ist zu lang',
   'the header is too long': 'der Header ist zu lang',
