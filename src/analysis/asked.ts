@@ -22,8 +22,10 @@ export interface Asked {
   /** The layer's own name: its bytes. */
   readonly whole: Selected | undefined;
   readonly quick: readonly (readonly [Selected, QuickField])[];
-  /** All of these follow from what the reader of a message said of it, and its bytes are not asked for. */
+  /** All of these follow from what the reader of a message said of it, or from what that answers, and its bytes are not asked for. */
   readonly isOfMessage: boolean;
+  /** Some follow from what is answered. */
+  readonly asksAnswers: boolean;
   /** Keys of what is put by the layer's body alone. */
   readonly deep: readonly string[];
   /** The same as the layer declares them, and where their values go. */
@@ -58,8 +60,9 @@ export const askedOf = (l: Layer, all: Names): Asked => {
     for (let k = 0; k < into.length; k++) put(into[k]!, spec, value);
   };
   const whole = all.get(l.name);
-  const isOfMessage = whole === undefined && quick.every(([, field]) => field.isOfMessage);
-  return { whole, quick, isOfMessage, deep, keys: [...places.keys()], put: give };
+  const isOfMessage = whole === undefined && quick.every(([, field]) => field.isOfMessage || field.isOfAnswer);
+  const asksAnswers = quick.some(([, field]) => field.isOfAnswer);
+  return { whole, quick, isOfMessage, asksAnswers, deep, keys: [...places.keys()], put: give };
 };
 
 /** Where values go, by the keys that the layer declares. */

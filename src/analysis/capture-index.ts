@@ -9,13 +9,12 @@ import type { Dissection } from '../wire/dissection.ts';
 import { batchOf, type Frame, type FrameBatch, MARKS, NOT_WRITTEN } from '../wire/frame.ts';
 import type { Origin } from '../wire/origin.ts';
 import type { Facts } from '../wire/row.ts';
-import type { Message } from '../wire/stream.ts';
 import type { CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { type Branch, Branches } from './branches.ts';
 import { FactsLog, type LoggedFacts } from './facts-log.ts';
 import { FrameClasses } from './frame-classes.ts';
 import type { LengthColumn, Times } from './frame-fields.ts';
-import { KeptKnown, type MessageField } from './kept-known.ts';
+import { KeptKnown, type MessageField, type VisitMessage } from './kept-known.ts';
 import { FrameKnown } from './known.ts';
 import type { FetchBytes } from './placed-message.ts';
 import { Track, type TrackOptions } from './track.ts';
@@ -230,8 +229,8 @@ export class CaptureIndex {
     return this.#kept.mayHave(number, field);
   }
 
-  /** Tells of every message that is completed in the frame what its reader said of it. */
-  eachMessage(number: number, visit: (node: Node, message: Message) => void): void {
+  /** Tells of every message that is completed in the frame what its reader said of it, and what it answers. */
+  eachMessage(number: number, visit: VisitMessage): void {
     this.#kept.each(number, visit);
   }
 

@@ -96,3 +96,7 @@ const protocolsText = (d: Dissection): string => {
   if (d.rest) names.push('data');
   return names.join(':');
 };
+
+/** From the header to the end of what the layer carries, as far as it was captured. */
+export const layerBytes = (d: Dissection, l: Dissection['layers'][number]): Uint8Array =>
+  d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;

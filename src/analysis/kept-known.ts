@@ -132,8 +132,8 @@ export class KeptKnown {
     return false;
   }
 
-  /** Tells of every message that is completed in the frame, those inside others too, what its reader said of it. */
-  each(number: number, visit: (node: Node, message: Message) => void): void {
+  /** Tells of every message that is completed in the frame, those inside others too, what its reader said of it and what it answers. */
+  each(number: number, visit: VisitMessage): void {
     const o = this.#open(number);
     if (o < 0) return;
     const { page } = this.#words;
@@ -145,7 +145,7 @@ export class KeptKnown {
     const place = placeOf(page, o);
     for (let m = 0; m < (head & Head.count); m++) {
       const of = page[place.o]!;
-      visit(this.#nodes[of & Of.node]!, this.#messages[place.object]!);
+      visit(this.#nodes[of & Of.node]!, this.#messages[place.object]!, this.#answeredOf(page, place, of));
       pass(place, of);
     }
   }
@@ -225,18 +225,25 @@ export class KeptKnown {
     return unfinished.putOrigins(page, o + 1);
   }
 
+  /** What the message at a place answers. */
+  #answeredOf(page: Uint32Array, { o, object }: Place, head: number): Answered | undefined {
+    if ((head & Of.reply) === 0) return undefined;
+    const asked = head & Of.asked ? this.#messages[object + 1] : undefined;
+    return readReply(page, o + 3 + ORIGIN * originsIn(head) + (head & Of.cut ? 1 : 0), asked, (head & REPEATS) !== 0);
+  }
+
   /** The message at a place, which goes on behind it. */
   #message(page: Uint32Array, place: Place): CompletedMessage {
     const { o, object } = place;
     const head = page[o]!;
+    const answered = this.#answeredOf(page, place, head);
     pass(place, head);
     const [bytes, kind] = head & Of.fetched ? ([this.#fetch, 'Reassembled'] as const) : ([undefined, ''] as const);
     const node = this.#nodes[head & Of.node]!;
     const origins = originsAt(page, o + 3, head);
     const lacks = head & Of.cut ? page[o + 3 + origins.length]! : 0;
     const made = new PlacedMessage(node, this.#messages[object]!, bytes, page[o + 1]!, page[o + 2]!, lacks, origins, kind, undefined);
-    const asked = head & Of.asked ? this.#messages[object + 1] : undefined;
-    if (head & Of.reply) made.answered = readReply(page, place.o - REPLY_WORDS, asked, (head & REPEATS) !== 0);
+    made.answered = answered;
     return made;
   }
 
@@ -322,7 +329,10 @@ const hasKey = ({ node, key }: MessageField, message: Message): boolean => node.
 const mayHave = (m: CompletedMessage, field: MessageField): boolean =>
   (m.node === field.node && hasKey(field, m.message)) || m.inner.some((inner) => mayHave(inner, field));
 
-const each = (m: CompletedMessage, visit: (node: Node, message: Message) => void): void => {
-  visit(m.node, m.message);
+/** Told of a message: its layer, what its reader said of it, what it answers. */
+export type VisitMessage = (node: Node, message: Message, answered: Answered | undefined) => void;
+
+const each = (m: CompletedMessage, visit: VisitMessage): void => {
+  visit(m.node, m.message, m.answered);
   for (const inner of m.inner) each(inner, visit);
 };

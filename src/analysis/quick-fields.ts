@@ -12,6 +12,8 @@ export interface QuickField {
   readonly isOfFacts: boolean;
   /** It follows from what the reader of a message said of it. */
   readonly isOfMessage: boolean;
+  /** It follows from what is answered. */
+  readonly isOfAnswer: boolean;
   /** It lies in the fixed header. */
   readonly isOfHeader: boolean;
 }
@@ -47,7 +49,7 @@ const work = (l: Layer): QuickLayer => {
   return { fields, others };
 };
 
-const sourceOf = ({ isOfFacts = false, isOfMessage = false }: FieldSource) => ({ isOfFacts, isOfMessage });
+const sourceOf = ({ isOfFacts = false, isOfMessage = false, isOfAnswer = false }: FieldSource) => ({ isOfFacts, isOfMessage, isOfAnswer });
 
 type When = NonNullable<FieldSpec['when']>;
 

@@ -5,7 +5,7 @@
 
 import { collect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
-import { type FrameBatch, MARKS } from '../wire/frame.ts';
+import type { FrameBatch } from '../wire/frame.ts';
 import type { Collector } from '../wire/layer-being-dissected.ts';
 import { aliasesOf, declaredFields, nameOf } from '../wire/names.ts';
 import { type Seen, seen } from '../wire/row.ts';
@@ -14,11 +14,12 @@ import type { CompletedMessage, Field, FieldSpec, Known, Layer, Registry } from 
 import type { Value } from '../wire/value.ts';
 import { type Asked, askedOf, asksOf, hasNothing, mayHaveDeep, put, type Selected } from './asked.ts';
 import { knownName } from './filter/names.ts';
-import { type FrameFacts, type FrameField, frameFields, frameValues, type LengthColumn, restBytes, type Times } from './frame-fields.ts';
-import { OTHERS, REST } from './frame-others.ts';
+import { frameFields, frameValues, type LengthColumn, layerBytes, type Times } from './frame-fields.ts';
+import { OTHERS } from './frame-others.ts';
 import { firstBytesOf } from './placed-message.ts';
 import { mayBeMessage } from './quick-fields.ts';
 import { SecretGuard } from './secret-guard.ts';
+import { SelectedOfFrame } from './selected-of-frame.ts';
 import type { Taken } from './taken.ts';
 
 /** A frame as a walk explains it. */
@@ -41,12 +42,7 @@ export class Selection implements Collector {
   readonly #list: Selected[] = [];
   /** By place in the registry. */
   readonly #asked: Asked[] = [];
-  /** The bytes of the frame, where they are asked for. */
-  #bytes: Selected | undefined;
-  #frame: readonly (readonly [Selected, FrameField])[] = [];
-  /** Only the layers of a dissection tell a value; or what is left of the frame behind them. */
-  #needsTree = false;
-  #asksRest = false;
+  #frame = new SelectedOfFrame(this.#all);
   isLayered = false;
   isOwned = false;
   /** Of the layer whose values are taken. */
@@ -119,7 +115,7 @@ export class Selection implements Collector {
   /** Gives the values of the newest frame. */
   load(track: Taken, batch: FrameBatch, i: number, times: Times): void {
     if (this.loadWalked(track, track.registry, batch, i, times, track)) return;
-    if (this.#needsTree || this.isLayered || this.isOwned) this.loadDissected(track.dissect(), times);
+    if (this.#frame.needsTree || this.isLayered || this.isOwned) this.loadDissected(track.dissect(), times);
     else this.#collect(track, batch, i, times);
   }
 
@@ -127,16 +123,14 @@ export class Selection implements Collector {
   #collect(track: Taken, batch: FrameBatch, i: number, times: Times): void {
     this.#clear();
     const outline = track.collect(this);
-    this.#frameValues(track.frames, batch, i, times);
-    for (const [into, { spec, outlined }] of this.#frame) for (const v of outlined?.(outline) ?? []) put(into, spec, v);
-    const rest = this.#all.get(REST);
-    if (rest !== undefined) for (const v of restBytes(outline)) put(rest, undefined, v);
+    this.#frame.load(track.frames, batch, i, times);
+    this.#frame.loadOutline(outline);
   }
 
   /** The same where what a walk left is enough; false where it is not. `taken`: it may be asked for more. */
   loadWalked(walk: WalkTaken, r: Registry, batch: FrameBatch, i: number, times: Times, taken?: Taken): boolean {
     if (!this.#ready) this.#prepare(r);
-    return !this.#needsTree && !this.#asksRest && !this.isLayered && !walk.isDeep && this.#look(walk, taken, batch, i, times);
+    return !this.#frame.needsTree && !this.#frame.asksRest && !this.isLayered && !walk.isDeep && this.#look(walk, taken, batch, i, times);
   }
 
   /** The same where somebody else knows the values: none yet; gives what takes those of a name. */
@@ -162,7 +156,7 @@ export class Selection implements Collector {
       numbers.set(name, this.#layerNumber);
       const whole = this.#all.get(name);
       if (whole) {
-        this.#put(whole, undefined, bytesOf(d, l));
+        this.#put(whole, undefined, layerBytes(d, l));
         if (this.isOwned) whole.own.push(l.message === undefined ? l.length : l.end - l.offset);
       }
       for (const f of l.fields) this.#loadField(f, name);
@@ -192,7 +186,7 @@ export class Selection implements Collector {
     }
   }
   get wantsAbove(): boolean {
-    return this.#hasInner || this.#asksRest;
+    return this.#hasInner || this.#frame.asksRest;
   }
   layer(name: string, bytes: Uint8Array, from: number, to: number): void {
     const whole = this.#all.get(name);
@@ -206,16 +200,8 @@ export class Selection implements Collector {
 
   #prepare(registry: Registry): void {
     this.#ready = true;
-    const frame: [Selected, FrameField][] = [];
-    for (const [name, into] of this.#all) {
-      const field = frameFields.get(name);
-      if (field?.dissected !== undefined || (name in OTHERS && name !== REST && name !== 'frame')) this.#needsTree = true;
-      if (field?.outlined !== undefined || name === REST) this.#asksRest = true;
-      if (field !== undefined) frame.push([into, field]);
-    }
-    this.#frame = frame;
+    this.#frame = new SelectedOfFrame(this.#all);
     for (const node of registry.nodes) this.#asked[node.id] = askedOf(node.layer, this.#all);
-    this.#bytes = this.#all.get('frame');
     // A layer that lies in messages alone is found by asking those.
     this.#hasInner = registry.nodes.some(({ layer }) => layer.inMessages === true && asksOf(layer, this.#all));
   }
@@ -242,7 +228,7 @@ export class Selection implements Collector {
         this.#message(taken, batch.bytes, batch.offset[i]!, m);
       }
     }
-    this.#frameValues(walk.frames, batch, i, times);
+    this.#frame.load(walk.frames, batch, i, times);
     return true;
   }
 
@@ -257,6 +243,8 @@ export class Selection implements Collector {
     at.wire = w.wire[k]!;
     at.facts = nth < 0 ? undefined : walk.known.allFacts[nth];
     at.message = undefined;
+    if (asked.asksAnswers && taken === undefined) return false;
+    at.answered = node.layer.exchange === undefined ? undefined : taken?.known.allAnswered[0];
     if (this.#mustAsk(node.layer, asked)) {
       // A layer with an exchange looks at nothing below it.
       if (node.layer.exchange === undefined || taken === undefined) return false;
@@ -310,9 +298,10 @@ export class Selection implements Collector {
   }
 
   /** Whether what its reader said of a message was enough: its bytes may have to be put together. */
-  #tells({ node, message }: CompletedMessage, asked: Asked): boolean {
+  #tells({ node, message, answered }: CompletedMessage, asked: Asked): boolean {
     if (!asked.isOfMessage || node.layer.quick?.tells?.(message) !== true || mayHaveDeep(node.layer, message, asked)) return false;
     this.#at.message = message;
+    this.#at.answered = answered;
     this.#quick(asked);
     return true;
   }
@@ -339,34 +328,13 @@ export class Selection implements Collector {
     at.wire = at.end + m.lacks;
     at.facts = undefined;
     at.message = m.message;
+    at.answered = m.answered;
   }
 
   /** Whether the layer at #at gave at once what its body puts. */
   #gives({ quick }: Layer, { keys, put: into, quick: fields }: Asked): boolean {
     if (quick?.give === undefined || (fields.length > 0 && quick.isSure?.(this.#at) === false)) return false;
     return quick.give(keys, this.#at, into);
-  }
-
-  #frameValues(number: number, batch: FrameBatch, i: number, times: Times): void {
-    const o = batch.offset[i]!;
-    const captured = batch.captured[i]!;
-    if (this.#bytes !== undefined) put(this.#bytes, undefined, batch.bytes.subarray(o, o + captured));
-    if (this.#frame.length === 0) return;
-    const facts: FrameFacts = {
-      number,
-      mark: MARKS[batch.mark[i]!] ?? 'R',
-      seconds: batch.seconds[i]!,
-      nanos: batch.nanos[i]!,
-      original: batch.original[i]!,
-      captured,
-      comments: batch.comments.get(i) ?? NO_COMMENTS,
-    };
-    for (let k = 0; k < this.#frame.length; k++) {
-      const [into, { spec, read, all }] = this.#frame[k]!;
-      const value = read?.(facts, times);
-      if (value !== undefined) put(into, spec, value);
-      if (all !== undefined) for (const v of all(facts)) put(into, spec, v);
-    }
   }
 
   #clear(): void {
@@ -393,10 +361,4 @@ export class Selection implements Collector {
   }
 }
 
-const NO_COMMENTS: readonly string[] = [];
-
 const NONE_KNOWN: Known = { facts: () => undefined, reassembled: () => undefined, messages: () => undefined, answered: () => undefined };
-
-/** From the header to the end of what the layer carries, as far as it was captured. */
-const bytesOf = (d: Dissection, l: Dissection['layers'][number]): Uint8Array =>
-  d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? new Uint8Array(0);

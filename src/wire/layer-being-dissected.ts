@@ -168,7 +168,7 @@ export class LayerBeingDissected implements Dissecting {
     const kind = this.layer.transport === undefined ? 0 : this.#kind();
     const { waiting = 0, unfinished } = this.#completed ?? {};
     const begun = begunOf(unfinished);
-    return { b, o, header, end, wire, facts: this.#facts ?? undefined, kind, message, waiting, begun, showSecrets };
+    return { b, o, header, end, wire, facts: this.#facts ?? undefined, kind, message, waiting, begun, answered: undefined, showSecrets };
   }
 
   #kind(): number {

@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
+import type { Answered } from './origin.ts';
 import type { Message } from './stream.ts';
 import type { Value } from './value.ts';
 
@@ -24,6 +25,8 @@ export interface Seen {
   kind: number;
   /** Where the layer was found in a stream. */
   message: Message | undefined;
+  /** What it answers, where somebody looks for values of that. */
+  answered: Answered | undefined;
   /** Bytes at the end of a segment that wait for the rest of their message. */
   waiting: number;
   /** The message that these bytes begin, where its layer says something of it. */
@@ -35,8 +38,12 @@ export interface Seen {
 /** One value or several. */
 export type Values = Value | readonly Value[];
 
-/** Gives a value, or several of them; from `facts` alone, or from `message` alone, where it says so. */
-export type FieldSource = ((at: Seen) => Values | undefined) & { readonly isOfFacts?: boolean; readonly isOfMessage?: boolean };
+/** Gives a value, or several of them; from `facts`, `message` or `answered` alone, where it says so. */
+export type FieldSource = ((at: Seen) => Values | undefined) & {
+  readonly isOfFacts?: boolean;
+  readonly isOfMessage?: boolean;
+  readonly isOfAnswer?: boolean;
+};
 
 /** A value that follows from what is known of the conversation. */
 export const ofFacts = <F extends Facts>(read: (facts: F) => Values | undefined): FieldSource =>
@@ -45,6 +52,14 @@ export const ofFacts = <F extends Facts>(read: (facts: F) => Values | undefined)
 /** A value that follows from what the reader of a message said of it. */
 export const ofMessage = <M extends Message>(read: (message: M) => Values | undefined): FieldSource =>
   Object.assign(({ message }: Seen) => (message === undefined ? undefined : read(message as M)), { isOfMessage: true });
+
+/** A value of what a reply answers, or of what is sent again. */
+export const ofAnswer = (read: (answered: Answered) => Value | undefined): FieldSource =>
+  Object.assign(({ answered }: Seen) => (answered === undefined ? undefined : read(answered)), { isOfAnswer: true });
+
+/** How long an answer took, and the frame of what it answers; nothing of what is sent again. */
+export const answerTime = ofAnswer(({ repeats, nanos }) => (repeats ? undefined : nanos));
+export const answeredFrame = ofAnswer(({ repeats, frame }) => (repeats ? undefined : frame));
 
 /** What a source gives; what a layer has seen is put together where facts alone do not tell. */
 export const valuesFrom = (from: FieldSource | undefined, facts: Facts | undefined, layer: { readonly seen: Seen }): readonly Value[] => {
@@ -75,7 +90,18 @@ export const begunOf = (unfinished: Beginning | undefined): Begun | undefined =>
   unfinished?.begun && { bytes: unfinished.bytes, write: unfinished.begun, message: unfinished.message, label: unfinished.begunLabel };
 
 export const seen = (b: Bytes, showSecrets = false): Seen => {
-  const at = { o: 0, header: 0, end: 0, wire: 0, facts: undefined, kind: 0, message: undefined, waiting: 0, begun: undefined };
+  const at = {
+    o: 0,
+    header: 0,
+    end: 0,
+    wire: 0,
+    facts: undefined,
+    kind: 0,
+    message: undefined,
+    waiting: 0,
+    begun: undefined,
+    answered: undefined,
+  };
   return { b, ...at, showSecrets };
 };
 

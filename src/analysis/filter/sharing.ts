@@ -155,16 +155,18 @@ const factsNames = once<ReadonlyMap<string, readonly QuickField[]>>(({ layer }) 
 const headerNames = once<ReadonlyMap<string, readonly QuickField[]>>(({ layer }) => {
   const { fields, others } = quickLayer(layer);
   if (layer.quick !== undefined && layer.quick.isSure === undefined) return new Map();
-  const canRead = ({ isOfHeader, isOfFacts, isOfMessage }: QuickField): boolean =>
-    isOfHeader || (layer.quick !== undefined && !isOfFacts && !isOfMessage);
+  const canRead = ({ isOfHeader, isOfFacts, isOfMessage, isOfAnswer }: QuickField): boolean =>
+    isOfHeader || (layer.quick !== undefined && !isOfFacts && !isOfMessage && !isOfAnswer);
   return new Map([...fields].filter(([name, all]) => !others.has(name) && all.every(canRead)));
 });
 
-/** What follows from what the reader of a message said of it. */
+/** What follows from what the reader of a message said of it, or from what it answers. */
 const messageNames = once<ReadonlyMap<string, readonly QuickField[]>>(({ layer }) => {
   const { fields, others } = quickLayer(layer);
   if (layer.quick?.tells === undefined) return new Map();
-  return new Map([...fields].filter(([name, all]) => !others.has(name) && all.every(({ isOfMessage }) => isOfMessage)));
+  return new Map(
+    [...fields].filter(([name, all]) => !others.has(name) && all.every(({ isOfMessage, isOfAnswer }) => isOfMessage || isOfAnswer)),
+  );
 });
 
 /** The fields of a layer that follow from what is shared. */

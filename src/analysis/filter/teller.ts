@@ -5,6 +5,7 @@
 import { parseIp6 } from '../../core/address.ts';
 import { EMPTY } from '../../core/bytes.ts';
 import type { FrameBatch } from '../../wire/frame.ts';
+import type { Answered } from '../../wire/origin.ts';
 import { type Seen, seen, type Values } from '../../wire/row.ts';
 import type { Message } from '../../wire/stream.ts';
 import type { Node } from '../../wire/types.ts';
@@ -49,8 +50,8 @@ export const tellerOf = ({ filter, index, sides, c, bySide }: TellerOf): Teller 
   const whole = filter.names.has(FRAME) ? told.into(FRAME) : undefined;
   const at = seen(EMPTY);
   let isSure = true;
-  const visit = (of: Node, message: Message): void => {
-    at.message = message;
+  const visit = (of: Node, message: Message, answered: Answered | undefined): void => {
+    turn(at, message, answered);
     for (const { into, node, tell } of ofMessages) {
       if (node !== of) continue;
       isSure &&= node.layer.quick?.tells?.(message) === true;
@@ -113,6 +114,11 @@ type OfBytes = Told & { readonly start: number; readonly isSure: ((at: Seen) => 
 const NOWHERE: Ends = { number: 0, sender: '', receiver: '' };
 
 const toTheEnd: Tell = ({ b, o, end }) => b.subarray(o, end);
+
+const turn = (at: Seen, message: Message, answered: Answered | undefined): void => {
+  at.message = message;
+  at.answered = answered;
+};
 
 const give = (into: (value: Value) => void, values: Values | undefined): void => {
   if (Array.isArray(values)) for (const value of values) into(value);

@@ -2,6 +2,7 @@
 
 import type { Bytes } from '../../core/bytes.ts';
 import { extra } from '../../wire/field.ts';
+import { answeredFrame, answerTime } from '../../wire/row.ts';
 import type { FieldSpec, Fields } from '../../wire/types.ts';
 import { sameText } from '../shared/text.ts';
 import { hostOf, isReply, isRequest, methodOf, statusOf, targetOf } from './quick.ts';
@@ -77,8 +78,8 @@ export const httpFields: Fields = {
   notification: mark('Notification'),
   request_number: extra('Request number'),
   response_number: extra('Response number'),
-  time: extra('Time since request', 'time', { unit: ' seconds' }),
-  request_in: extra('Request in frame'),
+  time: extra('Time since request', 'time', { unit: ' seconds', from: answerTime }),
+  request_in: extra('Request in frame', 'dec', { from: answeredFrame }),
   prev_request_in: extra('Previous request in frame'),
   prev_response_in: extra('Previous response in frame'),
   'response_for.uri': extra('Request URI', 'string'),

@@ -1,6 +1,7 @@
 /** The fields of DNS, mDNS and LLMNR that have no fixed place. All their names begin with `dns.`. */
 
 import { bits, extra, flag, u16 } from '../../../wire/field.ts';
+import { answeredFrame, answerTime } from '../../../wire/row.ts';
 import type { Fields } from '../../../wire/types.ts';
 import { dnsFields } from './part.ts';
 import { spanText } from './parts.ts';
@@ -57,9 +58,9 @@ const common: Fields = {
 };
 
 const worked: Fields = {
-  response_to: extra('Request in'),
+  response_to: extra('Request in', 'dec', { from: answeredFrame }),
   response_in: extra('Response in'),
-  time: extra('Time', 'time', { unit: ' seconds' }),
+  time: extra('Time', 'time', { unit: ' seconds', from: answerTime }),
   unsolicited: extra('Unsolicited', 'bool'),
   retransmission: extra('Retransmission', 'bool'),
   retransmit_request_in: extra('Retransmitted request, first in'),
