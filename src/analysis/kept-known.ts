@@ -229,7 +229,7 @@ export class KeptKnown {
   #answeredOf(page: Uint32Array, { o, object }: Place, head: number): Answered | undefined {
     if ((head & Of.reply) === 0) return undefined;
     const asked = head & Of.asked ? this.#messages[object + 1] : undefined;
-    return readReply(page, o + 3 + ORIGIN * originsIn(head) + (head & Of.cut ? 1 : 0), asked, (head & REPEATS) !== 0);
+    return readReply(page, replyAt(o, head), asked, (head & REPEATS) !== 0);
   }
 
   /** The message at a place, which goes on behind it. */
@@ -290,9 +290,12 @@ const again = (done: Completed | undefined): Completed | undefined => {
 /** The place of a frame's first message. */
 const placeOf = (page: Uint32Array, o: number): Place => ({ o: o + (page[o]! & Head.waits ? 3 : 2), object: page[o + 1]! });
 
+/** Where the reply of a message at `o` is. */
+const replyAt = (o: number, head: number): number => o + 3 + ORIGIN * originsIn(head) + (head & Of.cut ? 1 : 0);
+
 /** Goes on behind a message. */
 const pass = (place: Place, head: number): void => {
-  place.o += 3 + ORIGIN * originsIn(head) + (head & Of.cut ? 1 : 0) + (head & Of.reply ? REPLY_WORDS : 0);
+  place.o = replyAt(place.o, head) + (head & Of.reply ? REPLY_WORDS : 0);
   place.object += head & Of.asked ? 2 : 1;
 };
 
