@@ -1,6 +1,6 @@
 /** Origin: where bytes come from that are not a frame's own: fragments, segments, and the request that a reply answers. */
 import type { Bytes } from '../core/bytes.ts';
-import type { WriteBegun } from './row.ts';
+import type { AnsweredFrame, WriteBegun } from './row.ts';
 import type { Message } from './stream.ts';
 
 /** What who carries a layer says of it, and this one of what it carries. */
@@ -12,13 +12,8 @@ export interface Carrying {
 }
 
 /** The request that a reply answers; of what is sent again, what it repeats. */
-export interface Answered {
-  readonly frame: number;
-  /** How long before; undefined where one of the two frames has no time. */
-  readonly nanos: bigint | undefined;
+export interface Answered extends AnsweredFrame {
   readonly message: Message | undefined;
-  /** A request that waits for its reply was sent again, or a reply that was there: this is the first of them. */
-  readonly repeats: boolean;
 }
 
 /** Bytes [offset, offset + length) of a source are those from `at` on of the frame numbered `frame`. */

@@ -4,7 +4,6 @@
  */
 import type { Bytes } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
-import type { Answered } from './origin.ts';
 import type { Message } from './stream.ts';
 import type { Value } from './value.ts';
 
@@ -26,13 +25,20 @@ export interface Seen {
   /** Where the layer was found in a stream. */
   message: Message | undefined;
   /** What it answers, where somebody looks for values of that. */
-  answered: Answered | undefined;
+  answered: AnsweredFrame | undefined;
   /** Bytes at the end of a segment that wait for the rest of their message. */
   waiting: number;
   /** The message that these bytes begin, where its layer says something of it. */
   begun: Begun | undefined;
   /** Passwords are said as they are. */
   showSecrets: boolean;
+}
+
+/** The frame of what is answered, or of the first of what is sent again; how long before it was, where that is known. */
+export interface AnsweredFrame {
+  readonly frame: number;
+  readonly nanos: bigint | undefined;
+  readonly repeats: boolean;
 }
 
 /** One value or several. */
@@ -54,7 +60,7 @@ export const ofMessage = <M extends Message>(read: (message: M) => Values | unde
   Object.assign(({ message }: Seen) => (message === undefined ? undefined : read(message as M)), { isOfMessage: true });
 
 /** A value of what a reply answers, or of what is sent again. */
-export const ofAnswer = (read: (answered: Answered) => Value | undefined): FieldSource =>
+export const ofAnswer = (read: (answered: AnsweredFrame) => Value | undefined): FieldSource =>
   Object.assign(({ answered }: Seen) => (answered === undefined ? undefined : read(answered)), { isOfAnswer: true });
 
 /** How long an answer took, and the frame of what it answers; nothing of what is sent again. */
