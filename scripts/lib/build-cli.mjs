@@ -60,20 +60,28 @@ const bundleEntry = (made, commands) => bundle({ wirecat: "import './main.ts';" 
  */
 const bundleCommands = async (made, commands) => {
   const names = commands.map(({ name }) => name);
-  const others = names.filter((name) => !APART.includes(name));
+  const others = names.filter((name) => !APART.includes(name) && !WITH_READ.includes(name));
   await Promise.all([
     bundle({ overview: OVERVIEW }, made, {}),
-    ...names.filter((name) => APART.includes(name)).map((name) => bundleCommand(made, name, commandSource(name), BESIDE[name])),
+    ...names
+      .filter((name) => APART.includes(name))
+      .map((name) => bundleCommand(made, name, commandSource(name), name === 'read' ? besideRead() : {})),
     bundleCommand(made, 'others', othersSource(others)),
   ]);
   for (const name of others) writeFileSync(join(made, `commands/${name}.cjs`), otherSource(name));
 };
 
 /** What is started most often, or has to start quickest: each with a file of its own. The others share one, which costs them some 10 ms. */
-const APART = ['capture', 'complete', 'connect', 'link', 'listen', 'nc', 'ncat', 'read', 'serve', 'version'];
+const APART = ['capture', 'connect', 'link', 'listen', 'nc', 'ncat', 'read', 'serve', 'version'];
 
-/** What runs in a thread of a command, and shares its files. @type {Record<string, Record<string, string>>} */
-const BESIDE = { read: { 'commands/ahead': "export { runAhead } from '../run/ahead/ahead-thread.ts';" } };
+/** Commands that need no more than what `read` has, and share its files. */
+const WITH_READ = ['complete'];
+
+/** What shares the files of `read`: those, and what runs in a thread of it. */
+const besideRead = () => ({
+  'commands/ahead': "export { runAhead } from '../run/ahead/ahead-thread.ts';",
+  ...Object.fromEntries(WITH_READ.map((name) => [`commands/${name}`, commandSource(name)])),
+});
 
 /**
  * A file of commands, and beside it what they load only when that is asked for. Each has copies of its own: a file more to find and open
