@@ -40,6 +40,11 @@ describe('dhcpv6 (RFC 8415)', () => {
     expect(message(1, 0, 0, 1, 0, 6, 0, 9, 1).faults).toHaveLength(1);
   });
 
+  it('takes no more for a prefix than its option has', () => {
+    const found = valuesOf(message(1, 0, 0, 1, 0, 89, 0, 10, 0, 0, 0, 0, 0, 0, 0, 128, 0x20, 0x01, 0, 7, 0, 1, 9));
+    expect(found).toMatchObject({ 'dhcpv6.s46_rule.ipv6_prefix': ['2001::'], 'dhcpv6.option_preference': ['9'] });
+  });
+
   it('does not follow relays for ever', () => {
     const head = [...new Array(34).fill(0)];
     head[0] = 12;

@@ -214,9 +214,9 @@ const putTimeServer = (d: Dissecting, at: number, to: number): void => {
 
 const containing = option(0, (_, { o, end, inner }) => inner(o, end));
 
-/** A prefix without the bytes that it does not need. */
-const putPrefix = (d: Dissecting, key: string, o: number, bits: number): number => {
-  const size = Math.min(16, (bits + 7) >> 3);
+/** A prefix without the bytes that it does not need; no more than its option has. */
+const putPrefix = (d: Dissecting, key: string, o: number, end: number, bits: number): number => {
+  const size = Math.min(16, (bits + 7) >> 3, end - o);
   if (size > 0 && d.has(o, size)) {
     const address = new Uint8Array(16);
     address.set(d.b.subarray(o, o + size));
@@ -229,15 +229,15 @@ const putPrefix = (d: Dissecting, key: string, o: number, bits: number): number 
 
 const rule = option(8, (d, { o, end, inner }) => {
   if (d.struct(RULE, o) === undefined) return;
-  const at = putPrefix(d, 's46_rule.ipv6_prefix', o + 8, d.v['s46_rule.ipv6_prefix_len'] ?? 0);
+  const at = putPrefix(d, 's46_rule.ipv6_prefix', o + 8, end, d.v['s46_rule.ipv6_prefix_len'] ?? 0);
   if (at < end) inner(at, end);
 });
-const defaultRule = option(1, (d, { o }) => {
-  if (d.put('s46_dmr.dmr_pref_len', o, 1)) putPrefix(d, 's46_dmr.dmr_prefix', o + 1, d.b[o] ?? 0);
+const defaultRule = option(1, (d, { o, end }) => {
+  if (d.put('s46_dmr.dmr_pref_len', o, 1)) putPrefix(d, 's46_dmr.dmr_prefix', o + 1, end, d.b[o] ?? 0);
 });
 const binding = option(5, (d, { o, end, inner }) => {
   if (d.struct(BINDING, o) === undefined) return;
-  const at = putPrefix(d, 's46_v4v6bind.ipv6_prefix', o + 5, d.v['s46_v4v6bind.ipv6_pref_len'] ?? 0);
+  const at = putPrefix(d, 's46_v4v6bind.ipv6_prefix', o + 5, end, d.v['s46_v4v6bind.ipv6_pref_len'] ?? 0);
   if (at < end) inner(at, end);
 });
 const struct = (least: number, fields: Fields): ReadOption => option(least, (d, { o }) => void d.struct(fields, o));
