@@ -7,6 +7,7 @@ import { protocols } from '../protocols/registry.ts';
 import { rowOf } from '../view/rows.ts';
 import { batchOf, type Frame } from '../wire/frame.ts';
 import { CaptureIndex } from './capture-index.ts';
+import { Track } from './track.ts';
 
 const REPLY = 'HTTP/1.1 200 OK\r\nServer: x\r\nContent-Length: 2\r\nContent-Type: text/html\r\n\r\nok';
 
@@ -47,12 +48,64 @@ describe('the message at the end of a segment that was cut', () => {
   });
 });
 
+/** By frame the rows of a sample of which the capture has kept so many bytes a frame. */
+const cutRows = (name: string, most: number): ReadonlyMap<number, string> => {
+  const track = new Track(protocols);
+  const row = (frame: Frame): string => {
+    track.frame(batchOf(frame), 0);
+    const { protocol, info } = rowOf(track.dissect(), { seconds: 0, nanos: 0 });
+    return `${protocol} ${info}`;
+  };
+  return new Map(sample(name).map((frame) => [frame.number, row({ ...frame, bytes: frame.bytes.subarray(0, most) })]));
+};
+
+describe('behind a segment that was cut', () => {
+  it('a side of SSH goes on in clear until its keys are new, and what it encrypted stays so', () => {
+    const kind = (row: string | undefined): string => /Encrypted|: New Keys|SSH(?=v2|)|./.exec(row ?? '')?.[0] ?? '';
+    const whole = cutRows('ssh', 65_536);
+    for (const most of [96, 300]) {
+      const cut = [...cutRows('ssh', most)].filter(([, row]) => row.startsWith('SSH'));
+      expect(cut.length).toBeGreaterThan(70);
+      for (const [number, row] of cut)
+        if (whole.get(number)?.startsWith('SSH')) expect([number, kind(row)]).toEqual([number, kind(whole.get(number))]);
+    }
+  });
+
+  it('WebSocket goes on with the next frame that a segment begins with', () => {
+    const [hello, long] = ['\x01\x05hello', `\x01\x64${'x'.repeat(100)}`];
+    const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+    expect(
+      talkRows(
+        80,
+        [true, 'GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n', 40],
+        [false, upgrade, 60],
+        [false, long, 70],
+        [false, hello],
+        [false, long, 70],
+        [false, 'xxxx'],
+        [false, `${hello}${hello}`],
+      ),
+    ).toEqual([
+      'HTTP GET / HTTP/1.1 [Packet size limited during capture]',
+      'HTTP HTTP/1.1 101 Switching Protocols [Packet size limited during capture]',
+      'WebSocket WebSocket Text[FRAGMENT] [Packet size limited during capture]',
+      'WebSocket WebSocket Text[FRAGMENT]',
+      'WebSocket WebSocket Text[FRAGMENT] [Packet size limited during capture]',
+      expect.stringMatching(/^TCP .*Len=4$/),
+      'WebSocket WebSocket Text[FRAGMENT] , WebSocket Text[FRAGMENT]',
+    ]);
+  });
+});
+
 it('is the same when frames are looked at again', () => {
   for (const [name, most] of [
     ['http', 100],
     ['http', 200],
     ['dns', 100],
     ['ftp', 100],
+    ['ssh', 96],
+    ['ssh', 300],
+    ['websocket', 140],
   ] as const) {
     const frames = sample(name).map((frame): Frame => ({ ...frame, bytes: frame.bytes.subarray(0, most) }));
     const index = new CaptureIndex(protocols, (number) => frames[number - 1]!.bytes, { tools: nodeTools });

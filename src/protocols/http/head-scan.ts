@@ -134,8 +134,13 @@ const begin = (h: HeadScan, b: Bytes, o: number, line: number, stop: number): nu
 };
 
 const finish = (h: HeadScan, b: Bytes, o: number, i: number): number => {
-  if (h.field >= 0) takeField(h, b, o);
+  takeLast(h, b, o);
   return i - o;
+};
+
+/** The last field line that is whole, where no more of the head will come. */
+export const takeLast = (h: HeadScan, b: Bytes, o: number): void => {
+  if (h.field >= 0) takeField(h, b, o);
 };
 
 // ---- the fields that matter here -------------------------------------------------------------------------------------

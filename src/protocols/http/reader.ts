@@ -5,7 +5,7 @@ import { sameText, startsWith } from '../shared/text.ts';
 import { tunnelled } from '../shared/tunnelled.ts';
 import { beginChunks, beginLength, beginToEnd, body, finish } from './bodies.ts';
 import { findStart, LARGEST_SKIP, LOOK_AHEAD, MOST_SKIPS } from './find-start.ts';
-import { LARGEST_HEAD, Scanned, scanHead, Transfer } from './head-scan.ts';
+import { LARGEST_HEAD, Scanned, scanHead, Transfer, takeLast } from './head-scan.ts';
 import { type HttpMessage, Kind, LONGEST_TARGET, Mark } from './message.ts';
 import { guessStart, PREFACE, Start } from './start-line.ts';
 import { type Half, lose, MOST_ASKED, nextMessage, openTalk, Phase, peer, type Talk } from './talk.ts';
@@ -77,6 +77,7 @@ const endedInHead = (t: Talk, h: Half, b: Bytes, o: number, end: number): Found 
     return { kind: 'fault', length: end - o, text: 'the connection ends inside a first line', severity: 'note' };
   }
   h.head = end - o;
+  takeLast(h.scan, b, o);
   begin(t, h, b, o);
   h.marks = (h.marks & (Mark.connect | Mark.noBody)) | Mark.cutHead;
   return finish(h, end - o);

@@ -34,6 +34,8 @@ interface SideTalk {
   next: Kind;
   number: number;
   seal: Seal | undefined;
+  /** Bytes were missing: where packets begin that are encrypted is not known any more. */
+  gap: boolean;
 }
 interface SshTalk {
   readonly sides: readonly [SideTalk, SideTalk];
@@ -55,9 +57,17 @@ export const sshReader: Reader<SshTalk, SshMessage> = {
     if (side.next === 'version') return readLine(talk, from, b, o, end, closed);
     return side.next === 'packet' ? readPacket(talk, from, b, o, end, closed) : readSealed(talk, from, b, o, end);
   },
+  cut: (talk, from, b, o, end) => cutMessage(talk, from, b, o, end),
+  resume(talk, from) {
+    const side = talk.sides[from];
+    side.gap = true;
+    side.seal = undefined;
+    if (side.next === 'packet') side.next = 'version';
+    return true;
+  },
 };
 
-const begun = (): SideTalk => ({ next: 'version', number: 0, seal: undefined });
+const begun = (): SideTalk => ({ next: 'version', number: 0, seal: undefined, gap: false });
 
 const take = (talk: SshTalk, from: Side, kind: Kind, length: number, order: Message = {}): Found => {
   const { number, seal } = talk.sides[from];
@@ -65,6 +75,33 @@ const take = (talk: SshTalk, from: Side, kind: Kind, length: number, order: Mess
   const first = !talk.begun;
   talk.begun = true;
   return { kind: 'message', length, message: { kind, reply: from === 1, first, number, method, agreed: talk.agreed, seal, ...order } };
+};
+
+/** What there is of a message of which the capture cut the end. */
+const cutMessage = (talk: SshTalk, from: Side, b: Bytes, o: number, end: number): SshMessage | undefined => {
+  const side = talk.sides[from];
+  const kind = side.next === 'version' ? firstKind(b, o, end) : side.next;
+  const code = kind === 'packet' && end - o >= 6 ? u8(b, o + 5) : undefined;
+  if (code === Code.kexInit) talk.lists[from] = talk.agreed = undefined;
+  const found = take(talk, from, kind, end - o, code === undefined ? {} : orderOf(talk, from, code));
+  if (kind !== 'line') side.next = kind === 'sealed' ? kind : 'packet';
+  if (kind === 'packet') side.number++;
+  if (code === Code.newKeys) renew(talk, from);
+  return found.kind === 'message' ? found.message : undefined;
+};
+
+const firstKind = (b: Bytes, o: number, end: number): Kind => {
+  if (startsWith(b, o, end, 'SSH-')) return 'version';
+  return lineLength(b, o, end, true) > 0 ? 'line' : isClear(b, o, end) ? 'packet' : 'sealed';
+};
+
+/** Behind a gap: a packet of the transport itself or of key exchange, with padding as RFC 4253 §6 wants it. */
+const isClear = (b: Bytes, o: number, end: number): boolean => {
+  if (end - o < 6) return false;
+  const [length, padding, code] = [u32(b, o), u8(b, o + 4), u8(b, o + 5)];
+  return (
+    isPacket(b, o) && length % 4 === 0 && padding >= 4 && padding < length - 1 && ((code >= 1 && code <= 4) || (code >= 20 && code < 50))
+  );
 };
 
 /** Text up to the end of its line; -1 where it is none, 0 where that cannot be seen yet. */
@@ -81,8 +118,8 @@ const isText = (c: number): boolean => (c >= 32 && c < 127) || c === 9;
 const readLine = (talk: SshTalk, from: Side, b: Bytes, o: number, end: number, closed: boolean): Found => {
   const length = lineLength(b, o, end, closed);
   if (length === 0) return MORE;
-  // A capture that began later: nobody can tell where its packets begin.
-  if (length < 0) return seal(talk, from, b, o, end);
+  // A capture that began later: nobody can tell where packets begin that are encrypted.
+  if (length < 0) return isClear(b, o, end) ? readPacket(talk, from, b, o, end, closed) : seal(talk, from, b, o, end);
   if (!startsWith(b, o, o + length, 'SSH-')) return take(talk, from, 'line', length);
   const found = take(talk, from, 'version', length, from === 0 ? { asks: 'version' } : { answers: 'version' });
   talk.sides[from].next = latin1(b, o, o + length).startsWith('SSH-1.') && !startsWith(b, o, end, 'SSH-1.99') ? 'sealed' : 'packet';
@@ -104,6 +141,7 @@ const readPacket = (talk: SshTalk, from: Side, b: Bytes, o: number, end: number,
   if (end - o < 6) return more(6);
   if (!isPacket(b, o)) return readOther(talk, from, b, o, end, closed);
   const side = talk.sides[from];
+  side.next = 'packet';
   const length = 4 + u32(b, o) + (side.seal?.mac ?? 0);
   if (end - o < length) return more(length);
   const code = u8(b, o + 5);
@@ -140,6 +178,10 @@ const orderOf = (talk: SshTalk, from: Side, code: number): Message => {
 
 const renew = (talk: SshTalk, from: Side): void => {
   const side = talk.sides[from];
+  if (side.gap) {
+    side.next = 'sealed';
+    return;
+  }
   side.seal = sealOf(talk.agreed?.cipher[from] ?? '', talk.agreed?.mac[from] ?? '');
   side.next = side.seal.open ? 'packet' : 'sealed';
 };

@@ -4,7 +4,7 @@ import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { lineText } from '../shared/mail/lines.ts';
-import { putVisible } from '../shared/row-text.ts';
+import { putIncomplete, putVisible } from '../shared/row-text.ts';
 import { startsWith } from '../shared/text.ts';
 import { sshFields } from './fields.ts';
 import { messageName } from './names.ts';
@@ -22,15 +22,16 @@ export const ssh = layer('ssh', {
   sentences,
   row: written((out, at) => {
     const m = messageOf(at);
-    const { b, o, end } = at;
+    const { b, o, end, wire } = at;
     out.text(m.reply ? 'Server: ' : 'Client: ');
-    if (m.kind === 'sealed') out.text(`Encrypted packet (len=${end - o})`);
-    else if (m.kind === 'packet') out.text(messageName(u8(b, o + 5), m.method));
+    if (m.kind === 'sealed') out.text(`Encrypted packet (len=${wire - o})`);
+    else if (m.kind === 'packet') out.text(end - o < 6 ? 'Packet' : messageName(u8(b, o + 5), m.method));
     else {
       out.text(m.kind === 'version' ? 'Protocol (' : 'Text (');
       putVisible(out, b, o, lineText(b, o, end));
       out.text(')');
     }
+    if (end < wire) putIncomplete(out, end, wire);
   }),
   joins: { between: ', ', lead: ['Client: ', 'Server: '] },
   rowLabel: (at) => labelOf(messageOf(at)),

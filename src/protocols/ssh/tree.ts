@@ -25,7 +25,8 @@ const putString = (d: Dissecting, lengthKey: string, key: string, o: number, end
   if (o < 0) return -1;
   const to = o + 4 + (o + 4 <= end ? u32(d.b, o) : 0);
   if (o + 4 > end || to > end) {
-    d.fault('string', Math.min(o, end), Math.max(0, end - o), 'a string is longer than its packet');
+    if (d.wire > d.end) d.has(o, 4 + (o + 4 <= end ? u32(d.b, o) : 0));
+    else d.fault('string', Math.min(o, end), Math.max(0, end - o), 'a string is longer than its packet');
     return -1;
   }
   d.put(lengthKey, o, 4);
@@ -52,7 +53,8 @@ const putLists = (d: Dissecting, o: number, end: number, reply: boolean): void =
   const found = listsAt(d.b, start, end);
   for (const [n, [from]] of found.entries()) putString(d, `${LISTS[n]}_length`, LISTS[n] ?? '', from, end);
   const at = found[9]?.[1];
-  if (at === undefined) d.fault('lists', found.at(-1)?.[1] ?? o, 0, 'ten lists belong into a Key Exchange Init (RFC 4253 §7.1)');
+  if (at === undefined && d.wire <= d.end)
+    d.fault('lists', found.at(-1)?.[1] ?? o, 0, 'ten lists belong into a Key Exchange Init (RFC 4253 §7.1)');
   if (at === undefined || at + 5 > end) return;
   d.put('first_kex_packet_follows', at, 1);
   d.put('kex.reserved', at + 1, 4);

@@ -1,7 +1,8 @@
 /** WebSocket out of the bytes of a conversation: frames, and the messages that several of them make (RFC 6455 §5.4). */
-import { type Bytes, concat } from '../../core/bytes.ts';
-import { type Message, MORE, more, type Read, type Reader } from '../../wire/stream.ts';
+import { type Bytes, concat, u8 } from '../../core/bytes.ts';
+import { type Message, MORE, more, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { COMPRESSED, type FrameParts, frameAt, headLength, Opcode, payloadOf } from './frame.ts';
+import { OPCODES } from './names.ts';
 
 export interface WebSocketMessage extends Message {
   /** Of the message that the frame belongs to: text and binary where it is a continuation. */
@@ -19,6 +20,8 @@ interface Begun {
   fragments: number;
   parts: Bytes[];
   size: number;
+  /** Bytes were missing in front: a frame begins only where its head looks like one. */
+  unsure: boolean;
 }
 
 export type WebSocketTalk = readonly [Begun, Begun];
@@ -26,12 +29,33 @@ export type WebSocketTalk = readonly [Begun, Begun];
 /** Of a message in fragments so many bytes are put together at most. */
 export const LARGEST_MESSAGE = 1 << 20;
 
-const begun = (): Begun => ({ opcode: Opcode.continuation, compressed: false, fragments: 0, parts: [], size: 0 });
+const begun = (): Begun => ({ opcode: Opcode.continuation, compressed: false, fragments: 0, parts: [], size: 0, unsure: false });
 
 export const websocketReader: Reader<WebSocketTalk, WebSocketMessage> = {
   open: () => [begun(), begun()],
-  read: (talk, from, b, o, end, closed) => readFrame(talk[from], b, o, end, closed),
-  resume: () => false,
+  read(talk, from, b, o, end, closed) {
+    const side = talk[from];
+    if (!side.unsure || end === o) return readFrame(side, b, o, end, closed);
+    if (end - o < 2 && !closed) return more(2);
+    if (end - o < 2 || !looksLikeFrame(b, o, from)) return { kind: 'fault', length: end - o, text: NOWHERE, severity: 'note' };
+    side.unsure = false;
+    return readFrame(side, b, o, end, closed);
+  },
+  cut(talk, from, b, o, end) {
+    if (end - o < headLength(b, o, end)) return undefined;
+    return messageOf(talk[from], frameAt(b, o), b, o, end);
+  },
+  resume(talk, from) {
+    Object.assign(talk[from], begun(), { unsure: true });
+    return true;
+  },
+};
+const NOWHERE = 'part of a frame whose beginning was not captured';
+
+/** Known opcodes, no reserved bits but that of compression, and a mask from the client alone (§5.2). */
+const looksLikeFrame = (b: Bytes, o: number, from: Side): boolean => {
+  const [first, second] = [u8(b, o), u8(b, o + 1)];
+  return OPCODES[(first & 15) as 0] !== undefined && (first & 0x30) === 0 && second >> 7 === (from === 0 ? 1 : 0);
 };
 
 const readFrame = (side: Begun, b: Bytes, o: number, end: number, closed: boolean): Read<WebSocketMessage> => {

@@ -4,6 +4,7 @@ import { bits, extra, flag } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
+import { putIncomplete } from '../shared/row-text.ts';
 import { COMPRESSED, type FrameParts, frameAt, headLength, Opcode, payloadOf } from './frame.ts';
 import { CLOSE_CODES, OPCODES } from './names.ts';
 import { type WebSocketMessage, websocketReader } from './reader.ts';
@@ -47,10 +48,11 @@ export const websocket = layer('websocket', {
   stack: () => ['http', 'websocket'],
   sentences,
   body: (d) => putFrame(d),
-  row: written((out, { b, o }) => {
+  row: written((out, { b, o, end, wire }) => {
     out.put(NAMES[u8(b, o) & 15] ?? UNKNOWN);
     out.put(u8(b, o) & 128 ? FIN : FRAGMENT);
     if (u8(b, o + 1) & 128) out.put(MASKED);
+    if (end < wire) putIncomplete(out, end, wire);
   }),
 });
 
