@@ -14,6 +14,8 @@ export interface Limits {
   /** Requests that wait for their replies: in one stream, and in datagrams in all. */
   readonly asked: number;
   readonly exchanges: number;
+  /** Addresses that somebody has claimed. */
+  readonly claims: number;
 }
 
 /** Reading a file, which ends. */
@@ -26,6 +28,7 @@ export const FILE_LIMITS: Limits = {
   waiting: 512 << 20,
   asked: 1000,
   exchanges: 200_000,
+  claims: 200_000,
 };
 
 /** A session or a live capture, which may never end. */
@@ -38,6 +41,7 @@ export const LIVE_LIMITS: Limits = {
   waiting: 64 << 20,
   asked: 1000,
   exchanges: 20_000,
+  claims: 20_000,
 };
 
 /** What was forgotten because a limit was reached. */

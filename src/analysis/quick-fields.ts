@@ -1,6 +1,7 @@
 /** Quick fields: the values that a scan leaves of a layer, worked out from its declaration: fields of the fixed header and what is known of it. */
 import type { Bytes } from '../core/bytes.ts';
 import { bitsReader } from '../wire/compile-row.ts';
+import { asksBefore } from '../wire/datagram.ts';
 import { aliasesOf, fieldSets, nameOf, partKey } from '../wire/names.ts';
 import type { FieldSource, Seen, Values } from '../wire/row.ts';
 import type { FieldSpec, Fields, Layer } from '../wire/types.ts';
@@ -125,5 +126,4 @@ export const namesOf = (layer: string, key: string, spec: FieldSpec): readonly s
   [nameOf(layer, key, spec), ...aliasesOf(layer, spec)].filter((name) => name !== '');
 
 /** Whether a layer may be found in what a stream completes, or knows what it answers. */
-export const mayBeMessage = ({ stream, datagram, exchange }: Layer): boolean =>
-  stream !== undefined || datagram !== undefined || exchange !== undefined;
+export const mayBeMessage = (layer: Layer): boolean => layer.stream !== undefined || layer.datagram !== undefined || asksBefore(layer);

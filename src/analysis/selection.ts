@@ -3,6 +3,7 @@
  * left and from the messages completed in them; where a name needs more, the frame is dissected.
  */
 
+import { asksBefore } from '../wire/datagram.ts';
 import { collect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import type { FrameBatch } from '../wire/frame.ts';
@@ -244,10 +245,10 @@ export class Selection implements Collector {
     at.facts = nth < 0 ? undefined : walk.known.allFacts[nth];
     at.message = undefined;
     if (asked.asksAnswers && taken === undefined) return false;
-    at.answered = node.layer.exchange === undefined ? undefined : taken?.known.allAnswered[0];
+    at.answered = asksBefore(node.layer) ? taken?.known.allAnswered[0] : undefined;
     if (this.#mustAsk(node.layer, asked)) {
-      // A layer with an exchange looks at nothing below it.
-      if (node.layer.exchange === undefined || taken === undefined) return false;
+      // A layer with an exchange or claims looks at nothing below it.
+      if (!asksBefore(node.layer) || taken === undefined) return false;
       const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };
       this.#track = taken;
       collect(taken.registry, alone, this.#answers, taken.options, this);

@@ -7,6 +7,7 @@
 import type { Bytes } from '../core/bytes.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
 import { Scanned } from '../wire/compile.ts';
+import { asksBefore } from '../wire/datagram.ts';
 import { collectFrame, dissect } from '../wire/dissect.ts';
 import type { Dissection, DissectOptions, Outline } from '../wire/dissection.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
@@ -18,6 +19,7 @@ import type { MutableFacts } from '../wire/transport.ts';
 import type { Completed, Dissecting, Known, Node, Registry } from '../wire/types.ts';
 import type { Walked } from '../wire/walk.ts';
 import { hostsBelow } from './addresses-below.ts';
+import { Claims } from './claims.ts';
 import { type Datagram, Datagrams, isOpen, wholeDatagram } from './datagrams.ts';
 import type { DecodeAs } from './decode-as.ts';
 import { Exchanges } from './exchanges.ts';
@@ -68,6 +70,7 @@ export class Track {
   readonly #fragments = new Reassembly();
   readonly #streams: Streams;
   readonly #exchanges: Exchanges;
+  readonly #claims: Claims;
   readonly #datagrams: Datagrams;
   readonly #datagram: { -readonly [K in keyof Datagram]: Datagram[K] };
   readonly #now = { frame: 0, seconds: 0, nanos: 0 };
@@ -93,6 +96,7 @@ export class Track {
     this.#traced = this.#tracer.traced;
     this.walked = this.#traced.walked;
     this.#exchanges = new Exchanges(limits.exchanges);
+    this.#claims = new Claims(limits.claims);
     const [node] = registry.nodes;
     const nowhere = { node: node!, conversation: 0, b: new Uint8Array(0), from: 0, to: 0, wire: 0, sport: 0, dport: 0 };
     this.#segment = { ...nowhere, stream: 0, o: 0, base: 0, own: true, side: 0, low: 0, high: 0, ...this.#now };
@@ -201,7 +205,7 @@ export class Track {
   }
 
   #above(node: Node, b: Bytes, o: number, end: number): void {
-    if (node.layer.exchange !== undefined) this.known.allAnswered.push(this.#answered(node, b, o, end));
+    if (asksBefore(node.layer)) this.known.allAnswered.push(this.#answered(node, b, o, end));
     if (node.layer.datagram?.arranges) this.#datagrams.seen(node, Object.assign(this.#datagram, { b, from: o, to: end }), this.frames);
   }
 
@@ -275,6 +279,8 @@ export class Track {
   }
 
   #answered(node: Node, b: Bytes, o: number, end: number): Answered | undefined {
+    const { claims } = node.layer;
+    if (claims !== undefined) return this.#claims.take(claims(b, o, end), this.#now);
     return this.#exchanges.take(this.#conversation, node.layer.exchange?.(b, o, end), this.#now);
   }
 

@@ -3,6 +3,8 @@
  * which never change with a language. A slot (`{1}`) takes whatever stands there.
  */
 export const de: Readonly<Record<string, string>> = {
+  // ARP.
+  'Duplicate IP address configured ({1})': 'Zwei Rechner verwenden die Adresse {1}',
   // Of every protocol.
   'needs {1} bytes at offset {2}, the packet ends at {3}': 'braucht {1} Bytes ab Stelle {2}, das Paket endet bei {3}',
   'needs {1} bytes, there are {2}': 'braucht {1} Bytes, da sind {2}',

@@ -12,12 +12,23 @@ export interface DatagramSpec {
   readonly goesOn?: (before: Message | undefined, b: Bytes, o: number, end: number, frame: number) => Message;
 }
 
+/** An address and who holds it; both are numbers below 2⁵³. */
+export interface Claim {
+  readonly address: number;
+  readonly holder: number;
+}
+
 export interface InDatagrams {
   /**
    * Requests and replies in datagrams: the key under which b[o, end) asks for an answer, or minus one minus the key that it answers.
    * Undefined where it does neither.
    */
   readonly exchange?: (b: Bytes, o: number, end: number) => number | undefined;
+  /** Which addresses b[o, end) says are whose, in its order. Who says so of an address that another holds is told in `Answered.conflicts`. */
+  readonly claims?: (b: Bytes, o: number, end: number) => readonly Claim[];
   /** How it is found in datagrams whose ports tell nothing. */
   readonly datagram?: DatagramSpec;
 }
+
+/** Whether what was said before tells something of a datagram of the layer. */
+export const asksBefore = ({ exchange, claims }: InDatagrams): boolean => exchange !== undefined || claims !== undefined;

@@ -2,6 +2,7 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
+import { asksBefore } from './datagram.ts';
 import { makeField, readValue, shownValue, UNWANTED } from './dissected-field.ts';
 import type { Dissection, DissectOptions, FrameFault, Source, Span } from './dissection.ts';
 import { slotsOf } from './field.ts';
@@ -158,7 +159,7 @@ export class LayerBeingDissected implements Dissecting {
   }
   get answered(): Answered | undefined {
     if (this.#answered === null)
-      this.#answered = this.layer.exchange === undefined ? undefined : this.whole.known.answered(this.whole.asked.answered++, this);
+      this.#answered = asksBefore(this.layer) ? this.whole.known.answered(this.whole.asked.answered++, this) : undefined;
     return this.#answered;
   }
   /** As rows and worked out fields see it. */

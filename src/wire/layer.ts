@@ -84,6 +84,7 @@ const UNSAID: object = {
   transport: undefined,
   channel: undefined,
   exchange: undefined,
+  claims: undefined,
   datagram: undefined,
 } satisfies { readonly [K in keyof Omit<LayerSpec, 'fields' | 'title' | 'spec'>]-?: undefined };
 

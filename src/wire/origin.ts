@@ -1,5 +1,6 @@
 /** Origin: where bytes come from that are not a frame's own: fragments, segments, and the request that a reply answers. */
 import type { Bytes } from '../core/bytes.ts';
+import type { Claim } from './datagram.ts';
 import type { AnsweredFrame, WriteBegun } from './row.ts';
 import type { Message } from './stream.ts';
 
@@ -14,6 +15,15 @@ export interface Carrying {
 /** The request that a reply answers; of what is sent again, what it repeats. */
 export interface Answered extends AnsweredFrame {
   readonly message: Message | undefined;
+  /** Of claims: those whose address another holds, in their order. */
+  readonly conflicts?: readonly Conflict[] | undefined;
+}
+
+/** A claim to an address that `other` holds, who said so last in `frame`; that was so many whole seconds before. */
+export interface Conflict extends Claim {
+  readonly other: number;
+  readonly frame: number;
+  readonly seconds: number;
 }
 
 /** Bytes [offset, offset + length) of a source are those from `at` on of the frame numbered `frame`. */

@@ -381,7 +381,7 @@ export interface Known {
   reassembled(nth: number, d: Dissecting, fragment: FragmentOf): Reassembled | undefined;
   /** Messages that the segment of the `nth` layer with a transport completes, in order. */
   messages(nth: number, d: Dissecting): Completed | undefined;
-  /** The same of a message, or of a layer with an exchange. */
+  /** The same of a message, or of a layer with an exchange or claims. */
   answered(nth: number, d: Dissecting): Answered | undefined;
 }
 

@@ -1,9 +1,11 @@
 /** Address Resolution Protocol, RFC 826; reverse RFC 903, inverse RFC 2390, announcements and probes RFC 5227. */
-import { ip4Text, macText } from '../../core/address.ts';
-import { hex, hexNumber, isZero } from '../../core/bytes.ts';
+import { ip4Number, ip4Text, macText } from '../../core/address.ts';
+import { type Bytes, hex, hexByte, hexNumber, isZero, u16 as u16At, u32 } from '../../core/bytes.ts';
 import { laidOut } from '../../wire/behind.ts';
+import type { Claim } from '../../wire/datagram.ts';
 import { extra, ip4, mac, u8, u16 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
+import type { Conflict } from '../../wire/origin.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { ETHERTYPES } from '../shared/ethertypes.ts';
 import { sentences } from './sentences.ts';
@@ -71,11 +73,15 @@ export const arp = layer('arp', {
     'src.proto': extra('Sender protocol address', 'bytes'),
     'dst.hw': extra('Target hardware address', 'bytes'),
     'dst.proto': extra('Target protocol address', 'bytes'),
+    'duplicate-address-detected': extra('Duplicate IP address configured', 'none'),
+    'duplicate-address-frame': extra('Frame showing earlier use of IP address'),
+    'seconds-since-duplicate-address-frame': extra('Seconds since earlier frame seen'),
   },
   behind: laidOut([ends], () => ends),
   on: { 'eth.type': [0x0806, 0x8035] },
   heading: (d) => `Address Resolution Protocol (${kindOf(d)})`,
   sentences,
+  claims: (b, o, end) => claimsIn(b, o, end),
   labelOf: (d) => label(d.v.opcode),
   info: (d) => info(d),
   body: (d) => addresses(d),
@@ -107,6 +113,31 @@ const addresses = (d: Arp): void => {
   put(d, isIp4(d) ? 'src.proto_ipv4' : 'src.proto', at.srcProto, proto);
   put(d, isMac(d) ? 'dst.hw_mac' : 'dst.hw', at.dstHw, hw);
   if (d.v.opcode !== 7) put(d, isIp4(d) ? 'dst.proto_ipv4' : 'dst.proto', at.dstProto, proto);
+  for (const conflict of d.answered?.conflicts ?? []) putDuplicate(d, conflict);
+};
+
+/** Of requests the sender's addresses, of replies the target's too, on Ethernet and IPv4. What is nobody's own claims nothing. */
+const claimsIn = (b: Bytes, o: number, end: number): readonly Claim[] => {
+  if (end - o < 28 || (u16At(b, o) !== 1 && u16At(b, o) !== 6) || u16At(b, o + 2) !== 0x0800 || u16At(b, o + 4) !== 0x0604) return [];
+  const opcode = u16At(b, o + 6);
+  if (opcode !== 1 && opcode !== 2) return [];
+  return (opcode === 1 ? [o + 8] : [o + 8, o + 18]).map((at) => claimAt(b, at)).filter(isOwn);
+};
+const claimAt = (b: Bytes, at: number): Claim => ({ holder: u16At(b, at) * 2 ** 32 + u32(b, at + 2), address: u32(b, at + 6) });
+/** Neither zero nor of a group. */
+const isOwn = ({ holder, address }: Claim): boolean => holder !== 0 && address !== 0 && Math.floor(holder / 2 ** 40) % 2 === 0;
+
+const macOf = (holder: number): string => [40, 32, 24, 16, 8, 0].map((shift) => hexByte(Math.floor(holder / 2 ** shift))).join(':');
+
+const putDuplicate = (d: Arp, { address, holder, other, frame, seconds }: Conflict): void => {
+  const ip = ip4Number(address);
+  const found = d.add('duplicate-address-detected', true);
+  if (found) found.text = `Duplicate IP address detected for ${ip} (${macOf(holder)}) - also in use by ${macOf(other)} (frame ${frame})`;
+  d.fault('duplicate', d.start, 0, `Duplicate IP address configured (${ip})`, 'warn');
+  d.under(found, () => {
+    d.add('duplicate-address-frame', frame);
+    d.add('seconds-since-duplicate-address-frame', seconds);
+  });
 };
 
 const put = (d: Arp, key: string, o: number, length: number): void => {
@@ -132,7 +163,14 @@ const marks = (d: Arp, at: Places): void => {
   } else if (untargeted && source === '0.0.0.0') d.add('isprobe', 1);
 };
 
+/** A reply is about its target: the row says what was found of that alone. */
 const info = (d: Arp): string => {
+  const last = claimsIn(d.b, d.start, d.end).at(-1);
+  const conflict = last && d.answered?.conflicts?.find(({ address, holder }) => address === last.address && holder === last.holder);
+  return conflict === undefined ? said(d) : `${said(d)} (duplicate use of ${ip4Number(conflict.address)} detected!)`;
+};
+
+const said = (d: Arp): string => {
   const { opcode } = d.v;
   if (d.stopped) return OPCODES[opcode as 1] ?? 'Unknown ARP opcode';
   const [hw, proto] = sizes(d);
@@ -157,9 +195,9 @@ const info = (d: Arp): string => {
     case 65535:
       return `Reserved opcode ${opcode}`;
   }
-  const said = SAID[opcode];
-  if (said === undefined) return `Unknown ARP opcode ${hexOf(opcode)}`;
-  return opcode > 10 && opcode < 24 ? `${said} from ${from.hw} at ${from.proto}` : said;
+  const text = SAID[opcode];
+  if (text === undefined) return `Unknown ARP opcode ${hexOf(opcode)}`;
+  return opcode > 10 && opcode < 24 ? `${text} from ${from.hw} at ${from.proto}` : text;
 };
 
 /** RFC 5227 §1.1, and those before it that announced themselves. */

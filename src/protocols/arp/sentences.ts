@@ -21,7 +21,10 @@ export const sentences: Sentences = {
     if (opcode === 2) return source === target ? say('gratuitous', { source, mac }) : say('reply', { source, target, mac });
     return reversed(at, opcode, { source, target, mac });
   },
+  adds: (at) => (at.has(DUPLICATE) ? say('duplicate', { frame: at.text(DUPLICATE) }) : undefined),
 };
+
+const DUPLICATE = 'arp.duplicate-address-frame';
 
 /** Two pairs of addresses behind eight bytes. */
 const SHORTEST = 28;
