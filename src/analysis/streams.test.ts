@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ACK, PUSH, SYN, segmentBytes } from '../../test/captures.ts';
 import * as layers from '../protocols/index.ts';
+import { protocols } from '../protocols/registry.ts';
+import { rowOf } from '../view/rows.ts';
 import { batchOf } from '../wire/frame.ts';
 import { layer } from '../wire/layer.ts';
 import type { Origin } from '../wire/origin.ts';
@@ -59,6 +61,35 @@ describe('what reads a conversation', () => {
     talk(made, 'b');
     expect(new Set(asked)).toEqual(new Set(['b'.charCodeAt(0)]));
   });
+});
+
+it('a reset ends no stream: what comes behind it, in flight or because nobody believed it, is read on', () => {
+  const RST = 0x04;
+  const WEB = { ...TALK, serverPort: 80 };
+  const [ask, reply] = ['GET / HTTP/1.1\r\nHost: x\r\n\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n'];
+  const track = new Track(protocols);
+  const said = (
+    [
+      [true, SYN, 99, 0, ''],
+      [false, SYN | ACK, 499, 100, ''],
+      [true, PUSH, 100, 500, ask],
+      [false, PUSH, 500, 100 + ask.length, reply],
+      [true, RST, 100 + ask.length, 0, ''],
+      [false, PUSH, 500 + reply.length, 100 + ask.length, 'body'],
+      [true, PUSH, 100 + ask.length, 504 + reply.length, ask],
+    ] as const
+  ).map(([up, flags, seq, ack, text], i) => {
+    const bytes = segmentBytes(up, flags, seq, ack, text, WEB);
+    track.frame(batchOf({ number: i + 1, mark: 'R', seconds: i, nanos: 0, linkType: 1, comments: [], bytes, original: bytes.length }), 0);
+    const { protocol, info } = rowOf(track.dissect(), { seconds: 0, nanos: 0 });
+    return `${protocol} ${info}`;
+  });
+  expect(said.slice(3)).toEqual([
+    'TCP HTTP/1.1 200 OK  [TCP segment of a reassembled PDU]',
+    expect.stringMatching(/^TCP .*\[RST\]/),
+    expect.stringMatching(/^HTTP HTTP\/1.1 200 OK/),
+    'HTTP GET / HTTP/1.1 ',
+  ]);
 });
 
 describe('bytes that nobody looks at until their message is whole', () => {

@@ -122,8 +122,7 @@ export class Talk {
     if (flags & bits.acks) this.#pieces(side === 0 ? 1 : 0, s, peer.stream.acknowledge(ack, s.frame));
     if (s.wire > s.from && (flags & bits.rst) === 0) this.#data(side, h, s, seq, (flags & bits.syn) !== 0);
     else if (flags & bits.syn) h.stream.push(seq, true, EMPTY, s.frame);
-    if (flags & bits.rst) for (const each of [0, 1] as const) this.#end(each, s);
-    else if (flags & bits.fin) h.last = h.stream.offsetOf(seq + Math.max(0, s.wire - s.from) + (flags & bits.syn ? 1 : 0));
+    if (flags & bits.fin) h.last = h.stream.offsetOf(seq + Math.max(0, s.wire - s.from) + (flags & bits.syn ? 1 : 0));
     if (h.last >= 0 && !h.closed && h.stream.length >= h.last) this.#end(side, s);
     const messages = this.#done.length === 0 ? NOTHING : this.#done;
     const waiting = Math.min(h.to - h.from, Math.max(0, s.to - s.from));
