@@ -90,9 +90,10 @@ export const frameValues = ({ read, all, dissected, outlined }: FrameField, d: D
 export const restBytes = (d: Outline): readonly Uint8Array[] =>
   d.rest ? [d.sources[d.rest.source]?.bytes.subarray(d.rest.offset, d.rest.offset + d.rest.length) ?? EMPTY] : [];
 
-/** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. */
+/** `eth:ethertype:ip:tcp`: the stack as Wireshark names it. What a quoted packet is too short for is not in it. */
 const protocolsText = (d: Dissection): string => {
-  const names = d.layers.flatMap(({ layer, fields }, k) => layer.stack?.(fields, d.layers[k - 1]?.layer.name) ?? [layer.name]);
+  const there = d.layers.filter(({ quoted, fields }) => !quoted || fields.length > 0);
+  const names = there.flatMap(({ layer, fields }, k) => layer.stack?.(fields, there[k - 1]?.layer.name) ?? [layer.name]);
   if (d.rest) names.push('data');
   return names.join(':');
 };

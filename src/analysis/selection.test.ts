@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { allSamples, sample } from '../../test/conformance/protocol/samples.ts';
 import { emptied } from '../../test/empty-datagrams.ts';
+import { fromHex } from '../core/bytes.ts';
 import { nodeTools } from '../io/host/tools.ts';
+import { ip, tcp } from '../protocols/index.ts';
 import { protocols } from '../protocols/registry.ts';
-import { batchOf, type Frame } from '../wire/frame.ts';
+import { buildStack } from '../wire/build.ts';
+import { batchOf, type Frame, LinkType } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
 import { quickLayer } from './quick-fields.ts';
 import { Selection } from './selection.ts';
@@ -61,6 +64,31 @@ describe('values of a selection', () => {
   it('are so too where the capture cut segments', () => {
     const cut = ['http', 'tls', 'dns', 'ftp', 'smtp'].flatMap((name) => sample(name));
     for (const most of [96, 200]) compare(cut.map((f) => ({ ...f, bytes: f.bytes.slice(0, most) })));
+  });
+
+  it('are so too for options of Multipath TCP (RFC 8684), whose fields share their names', () => {
+    const options = ['1e0c008182b70eee7f1a5039', '1e040181', '1e0c1107debe4c1ed79648e8', '1e14201e105f676414faf6b200daf099dba5eeec'];
+    const frames = options.map((option, i): Frame => {
+      const bytes = buildStack([
+        [ip, {}],
+        [tcp, { srcport: 2001, dstport: 1026, flags: i < 2 ? 2 : 16, options: fromHex(option)! }],
+      ]);
+      return { number: i + 1, mark: 'R', seconds: i, nanos: 0, linkType: LinkType.raw, bytes, original: bytes.length, comments: [] };
+    });
+    compare(frames);
+    const selection = asking(['tcp.options.mptcp.checksumreq.flags', 'tcp.options.mptcp.sha256.flag', 'tcp.options.mptcp.dataack8.flag']);
+    const track = new Track(protocols);
+    const found = frames.map((frame) => {
+      track.frame(batchOf(frame), 0);
+      selection.load(track, batchOf(frame), 0, times);
+      return textsOf(selection, [...selection.names]).join();
+    });
+    expect(found).toEqual([
+      expect.stringMatching(/checksumreq.flags=1/),
+      expect.stringMatching(/sha256.flag=1/),
+      '',
+      expect.stringMatching(/dataack8.flag=/),
+    ]);
   });
 
   it('are so too where bytes were changed', () => {

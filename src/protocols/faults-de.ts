@@ -3,6 +3,8 @@
  * which never change with a language. A slot (`{1}`) takes whatever stands there.
  */
 export const de: Readonly<Record<string, string>> = {
+  // ICMP.
+  'the packet that this is about is not quoted': 'das Paket, um das es geht, ist nicht zitiert',
   // ARP.
   'Duplicate IP address configured ({1})': 'Zwei Rechner verwenden die Adresse {1}',
   // Of every protocol.

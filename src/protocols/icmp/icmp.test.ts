@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dissected, valuesOf } from '../../../test/dissected.ts';
+import { rowOf } from '../../view/rows.ts';
 import { buildStack } from '../../wire/build.ts';
 import { LinkType } from '../../wire/frame.ts';
 import { ip } from '../ip/ip.ts';
@@ -35,6 +36,20 @@ describe('icmp', () => {
     expect(d.layers.map((l) => l.layer.name)).toEqual(['raw', 'ip', 'icmp', 'ip', 'udp']);
     expect(valuesOf(d)['icmp.mtu']).toEqual(['1280']);
     expect(valuesOf(d)['udp.dstport']).toEqual(['2000']);
+  });
+
+  it('knows of what is quoted as much as is there: a transport from its ports on', () => {
+    const stack = (length: number, type = 3): unknown => {
+      const d = dissected(message(type, 1, [192, 0, 2, 9], quoted.subarray(0, length)), LinkType.raw);
+      return [valuesOf(d)['frame.protocols']?.[0], rowOf(d, { seconds: 0, nanos: 0 }).info.includes('Malformed')];
+    };
+    expect([28, 24, 22, 20, 19, 1, 0].map((length) => stack(length))).toEqual([
+      ['raw:ip:icmp:ip:udp', false],
+      ['raw:ip:icmp:ip:udp', false],
+      ...Array.from({ length: 4 }, () => ['raw:ip:icmp:ip', false]),
+      ['raw:ip:icmp', false],
+    ]);
+    expect(stack(0, 5)).toEqual(['raw:ip:icmp', true]);
   });
 
   it('finds extensions behind the quoted datagram (RFC 4884 §5, RFC 4950)', () => {

@@ -188,6 +188,8 @@ const putError = (d: Icmp, type: number, o: number): void => {
   else if (type !== 4) putErrorWord(d, type, o, quoted);
   if (d.stopped) return;
   d.header = o + 4;
+  if (type === 5 && d.header >= d.wire) d.stop('malformed', d.header, 'the packet that this is about is not quoted');
+  if (d.stopped) return;
   const end = quoteEnd(d, type, quoted);
   d.follow(d.node('ip'), d.header, end, end, true);
   readExtensions(d, d.header, quoted);

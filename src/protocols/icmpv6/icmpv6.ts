@@ -64,6 +64,7 @@ const message = (d: Icmpv6): void => {
   if (isPing(type)) putRequest(d, PING);
   if (known.quotes || known.data) d.header = at;
   if (known.quotes) {
+    if (at >= d.wire) d.stop('malformed', at, 'the packet that this is about is not quoted');
     if (at < d.end && byteAt(d.b, at) >> 4 === 6) d.follow(d.node('ipv6'), at, d.end, d.wire, true);
   } else {
     known.rest?.(d, at);

@@ -1,6 +1,7 @@
 /** The option of Multipath TCP, RFC 6824 (version 0) and 8684 (version 1). */
 import { u8 as u8At } from '../../core/bytes.ts';
 import { bits, extra, flag, ip4, ip6, u8, u16, u32 } from '../../wire/field.ts';
+import { partKey } from '../../wire/names.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 
 const SUBTYPES = {
@@ -47,7 +48,9 @@ const capable = (version: number): Fields =>
           }),
         }),
         reserved: bits(version > 0 ? 4 : 5, 'Reserved', { show: 'hex', width: 8, as: as('reserved.flag') }),
-        hmac: bits(1, version > 0 ? 'Use HMAC-SHA256' : 'Use HMAC-SHA1', { as: as(version > 0 ? 'sha256.flag' : 'sha1.flag') }),
+        ...(version > 0
+          ? { sha256: bits(1, 'Use HMAC-SHA256', { as: as('sha256.flag') }) }
+          : { sha1: bits(1, 'Use HMAC-SHA1', { as: as('sha1.flag') }) }),
       },
     }),
   });
@@ -88,12 +91,13 @@ const port = keyed({ port: u16('Advertised port') });
 
 const other = keyed({ subtype, unused: dropped(4) });
 
-/** The parts of fields, under names of their own. */
+/** The parts of fields, under the keys that they are put with: of the tables that share a field one alone is declared. */
 const partsOf = (...tables: readonly Fields[]): Fields =>
   Object.fromEntries(
     tables
-      .flatMap((fields) => Object.values(fields).flatMap(({ sub = {} }) => Object.values(sub)))
-      .flatMap(({ as: name, ...part }) => (name === undefined ? [] : [[name.slice('tcp.'.length), part]])),
+      .flatMap(Object.entries<Fields[string]>)
+      .flatMap(([whole, { sub = {} }]) => Object.entries(sub).map(([part, spec]) => [partKey(whole, part), spec] as const))
+      .filter(([, spec]) => spec.as !== undefined),
   );
 
 const FLAG_T = 'flag_T.flag';

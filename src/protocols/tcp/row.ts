@@ -117,8 +117,9 @@ export const tcpRow = row(
   begun,
 );
 
-/** As Wireshark has it: segments with options of Multipath TCP (RFC 8684) are called after it. */
+/** As Wireshark has it: segments with options of Multipath TCP (RFC 8684) are called after it, but for a part of a message. */
 export const tcpLabel = (at: Seen): string => {
+  if (at.waiting > 0) return 'TCP';
   const { b } = at;
   const end = Math.min(headerEnd(at), at.end);
   for (let o = at.o + 20; o < end; ) {
