@@ -16,6 +16,14 @@ const READING = new RegExp(`${ESCAPE}\\[1;1H.*?(reading|packets)`, 'g');
 /** Characters kept to see whether the title still says so. */
 const TITLES = 20_000;
 const MOST_MS = 3000;
+/** Until a state that is waited for, beside whatever else runs. */
+const LONGEST_MS = 60_000;
+/** After the first of a screen, until all of it is there. */
+const DRAWN_MS = 60;
+
+/** What an Escape has done: a key that is pressed before it was taken would be one with Alt. */
+const NO_PROMPT = new RegExp(`${ESCAPE}\\[24;1H(${ESCAPE}\\[\\d+m)* \\? help`);
+const NO_FILTER = new RegExp(`${ESCAPE}\\[1;1H(?:(?!filter:|\\[1;1H).)*packets`);
 
 const KEYS = [
   ...[
@@ -59,12 +67,12 @@ const KEYS = [
     ['letter', 't'],
     ['letter', 'c'],
     ['completion', '\t'],
-    ['no filter', ESCAPE],
+    ['no filter', ESCAPE, NO_PROMPT],
   ],
   ...[
     ['filter', '/tcp.len > 1000 or dns.flags.response == 1\r'],
     ['down in it', 'j'],
-    ['no filter', ESCAPE],
+    ['no filter', ESCAPE, NO_FILTER],
     ['find', 'fGET\r'],
     ['next', 'n'],
   ],
@@ -100,17 +108,21 @@ class Viewer {
   }
 
   /** Milliseconds until the new output matches. */
-  async shows(pattern, since = this.#begun) {
+  async shows(pattern, since = this.#begun, most = MOST_MS) {
     for (;;) {
       const took = performance.now() - since;
-      if (pattern.test(this.#out) || took > MOST_MS) return took;
+      if (pattern.test(this.#out) || took > most) return took;
       await Promise.race([
         new Promise((resolve) => {
           this.#heard = resolve;
         }),
-        pause(MOST_MS - took),
+        pause(most - took),
       ]);
     }
+  }
+
+  async is(state) {
+    if ((await this.shows(state, performance.now(), LONGEST_MS)) > LONGEST_MS) throw new Error(`the screen never showed ${state}`);
   }
 
   press(key) {
@@ -129,9 +141,10 @@ class Viewer {
 /** Presses each key once. */
 const allKeys = async (v) => {
   const times = [];
-  for (const [name, key] of KEYS) {
+  for (const [name, key, state] of KEYS) {
     times.push([name, await v.press(key)]);
-    await pause(60); // longer than an escape is waited for
+    if (state !== undefined) await v.is(state);
+    await pause(DRAWN_MS);
   }
   times.sort(([, a], [, b]) => b - a);
   const late = times.filter(([, ms]) => ms > 50).map(([name, ms]) => `${name} ${ms.toFixed(0)}`);

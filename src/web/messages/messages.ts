@@ -68,8 +68,10 @@ export interface LessonPart {
   readonly task: readonly string[];
   readonly goals: readonly { readonly what: string; readonly done: boolean; readonly says: string }[];
   readonly questions: readonly { readonly ask: string; readonly answer?: string; readonly done?: boolean; readonly says?: string }[];
-  /** Where clients are to come. */
+  /** Where a client can connect to. */
   readonly places: readonly { readonly name: string; readonly address: string }[];
+  /** Its conversations have the states of TCP. */
+  readonly speaksTcp: boolean;
   /** What to do next; empty where nothing is left. */
   readonly hint: string;
   /** Files that were handed in. */

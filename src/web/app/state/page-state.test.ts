@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Desk, EndpointRow } from '../../messages/desk.ts';
-import { deskCame, FIRST, show, tell } from './page-state.ts';
+import { choose, chosenIn, deskCame, FIRST, LIVE, lookAt, made, show, tell } from './page-state.ts';
 
 const row = (id: number, state: EndpointRow['state']): EndpointRow => ({
   id,
@@ -27,6 +27,21 @@ it('shows a connection that was refused where it is, and says it only there', ()
   expect(tell('something else')(refused).notice).toBe('something else');
   const back = { ...refused, endpoint: 7 };
   expect(deskCame(desk(row(7, 'open'), row(9, 'refused')), 0)(back).endpoint).toBe(7);
+});
+
+it('says that a connection was refused where its conversation is not seen', () => {
+  const away = show('lessons')(deskCame(desk(row(7, 'open')), 0)(FIRST));
+  const refused = deskCame(desk(row(7, 'open'), row(9, 'refused')), 0)(tell('tcp:127.0.0.1:9: connection refused')(away));
+  expect(refused.notice).toBe('tcp:127.0.0.1:9: connection refused');
+  expect(tell('tcp:127.0.0.1:9: connection refused')({ ...refused, notice: '' }).notice).toBe('tcp:127.0.0.1:9: connection refused');
+});
+
+it('looks at another conversation without the packet of the one before', () => {
+  const chosen = choose(LIVE, { packet: 4, follows: false })(deskCame(desk(row(7, 'open'), row(8, 'open')), 0)(FIRST));
+  expect(chosenIn(lookAt(7)(chosen), LIVE).packet).toBe(4);
+  expect(chosenIn(lookAt(8)(chosen), LIVE)).toMatchObject({ packet: 0, follows: true });
+  expect(made(8)({ ...chosen, notice: 'before' })).toMatchObject({ endpoint: 8, notice: '' });
+  expect(made(undefined)(chosen).endpoint).toBe(7);
 });
 
 it('shows a capture that comes first, unless somebody has chosen a view before', () => {

@@ -172,9 +172,23 @@ export const deskCame =
       endpoint,
       capture,
       ...(isFresh && { view: 'captures' as const }),
-      ...(refused && { notice: '', overlay: '' as const }),
+      ...(refused && state.view === 'live' && { notice: '', overlay: '' as const }),
     };
   };
+
+/** Its conversation is drawn; a packet of another one would stand beside it. */
+export const lookAt =
+  (endpoint: number): Step =>
+  (state) => {
+    if (endpoint === state.endpoint) return state;
+    const isStale = chosenIn(state, LIVE).packet > 0;
+    return { ...(isStale ? choose(LIVE, { packet: 0, follows: true })(state) : state), endpoint };
+  };
+
+/** Something was done; what it opened, where it opened something, is looked at. */
+export const made =
+  (endpoint: number | undefined): Step =>
+  (state) => ({ ...(endpoint === undefined ? state : lookAt(endpoint)(state)), notice: '' });
 
 export const show =
   (view: View): Step =>
@@ -198,7 +212,7 @@ export const tell =
   (notice: string): Step =>
   (state) => {
     const chosen = endpointOf(state, state.endpoint);
-    if (isRefused(chosen) && notice.includes(chosen?.title ?? '')) return { ...state, notice: '' };
+    if (state.view === 'live' && isRefused(chosen) && notice.includes(chosen?.title ?? '')) return { ...state, notice: '' };
     return state.notice === notice ? state : { ...state, notice };
   };
 

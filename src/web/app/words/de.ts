@@ -301,6 +301,14 @@ export const keys = {
   fields: 'in Bits und Bytes: Feld davor, danach; Enter hält es fest',
 } as const;
 
+export const caps = {
+  control: 'Strg',
+  home: 'Pos1',
+  end: 'Ende',
+  space: 'Leertaste',
+  or: 'oder',
+} as const;
+
 export const find = {
   find: 'Suchen',
   what: 'ein Text, oder Bytes: 0x47 45 54',

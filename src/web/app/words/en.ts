@@ -301,6 +301,14 @@ export const keys = {
   fields: 'in bits and bytes: field before, after; Enter keeps it',
 } as const;
 
+export const caps = {
+  control: 'Ctrl',
+  home: 'Home',
+  end: 'End',
+  space: 'Space',
+  or: 'or',
+} as const;
+
 export const find = {
   find: 'Find',
   what: 'a text, or bytes: 0x47 45 54',

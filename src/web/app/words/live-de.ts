@@ -26,6 +26,11 @@ export const lessons = {
   machine: 'Zustände von TCP',
   console: 'Schrittkonsole',
   packet: 'Paket {number}.',
+  header: 'Paket für Paket',
+  statesCome: 'Jedes Paket bringt eine Seite oder beide in einen anderen Zustand: Sobald Pakete kommen, ist ihr Weg hier eingezeichnet.',
+  packetsCome:
+    'Hier gibt es keine Verbindungen und keine Zustände: Jedes Paket steht für sich. Sobald eines kommt, lässt es sich rechts wählen.',
+  noStates: 'Hier gibt es keine Verbindungen und keine Zustände: Jedes Paket steht für sich. Wählen Sie rechts eines.',
   noPacket:
     'Jedes Paket bringt eine Seite oder beide in einen anderen Zustand. Wählen Sie rechts eines, oder gehen Sie unten mit den Pfeilen.',
   before: 'Paket davor',

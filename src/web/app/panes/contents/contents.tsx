@@ -11,11 +11,25 @@ import { say } from '../../words/say.ts';
 const HIGH = 14;
 
 export const Contents = ({ capture }: { readonly capture: number }) => {
-  const { change } = usePage();
+  const { asker, change } = usePage();
   const filter = usePicked((s) => chosenIn(s, capture).filter);
   const faults = useFaults(capture);
   const branches = useBranches(capture);
   const show = (next: string): void => change(choose(capture, { filter: next === filter ? '' : next }));
+  /** What is wrong is seen at once in the first packet of it. */
+  const showFault = (next: string): void => {
+    show(next);
+    if (next === filter) return;
+    asker.ask({ what: 'rows', capture, filter: next, from: 0, count: 1, fields: '' }).then(
+      ({ rows: [first] }) =>
+        change((s) =>
+          first === undefined || chosenIn(s, capture).filter !== next
+            ? s
+            : choose(capture, { packet: first.number, follows: false })({ ...s, beside: 'packet' }),
+        ),
+      () => {},
+    );
+  };
   const most = Math.max(1, ...branches.map((b) => b.packets));
   return (
     <aside class="contents" aria-label={say('contents', 'label')}>
@@ -27,7 +41,7 @@ export const Contents = ({ capture }: { readonly capture: number }) => {
         </div>
         {faults.length === 0 && <p class="cap none">{say('contents', 'noFault')}</p>}
         {faults.map((row) => (
-          <Fault key={row.filter} row={row} isOn={row.filter === filter} onShow={show} />
+          <Fault key={row.filter} row={row} isOn={row.filter === filter} onShow={showFault} />
         ))}
         <div class="head">
           <h2>{say('contents', 'protocols')}</h2>

@@ -1,4 +1,5 @@
 /** Keys: what each key does. */
+import { KeyCap } from '../../parts/key-cap.tsx';
 import { useDialog } from '../../parts/use-dialog.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { lay } from '../../state/page-state.ts';
@@ -53,7 +54,7 @@ const Open = () => {
         {KEYS.filter(([, does]) => mayControl || !STEERING.has(does)).map(([keys, does]) => (
           <div key={keys}>
             <dt>
-              <kbd>{keys}</kbd>
+              <KeyCap keys={keys} />
             </dt>
             <dd>{say('keys', does)}</dd>
           </div>

@@ -5,15 +5,19 @@ import type { LessonPart } from '../../../messages/messages.ts';
 import { Composer } from '../../parts/composer/composer.tsx';
 import { saveFrom } from '../../parts/save-file.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf, tell } from '../../state/page-state.ts';
+import { tell } from '../../state/page-state.ts';
 import { say, spoken } from '../../words/say.ts';
 import { Asked } from './asked.tsx';
+import type { LessonState } from './use-lesson.ts';
 
-export const Doing = ({ capture }: { readonly capture: number }) => {
+export interface DoingProps extends LessonState {
+  readonly capture: number;
+}
+
+export const Doing = ({ capture, lesson, again }: DoingProps) => {
   const { change } = usePage();
   const mayControl = usePicked((s) => s.mayControl);
   const name = usePicked((s) => s.desk.lesson?.name ?? '');
-  const { lesson, again } = useLesson(capture);
   const open = useOwn(lesson?.places ?? []);
   const list = useRef<HTMLOListElement>(null);
   const reached = lesson?.goals.filter((g) => g.done).length ?? 0;
@@ -84,36 +88,18 @@ export const Doing = ({ capture }: { readonly capture: number }) => {
   );
 };
 
-/** A hint says again which goal it is for; here it stands under it. */
+/** A hint says again which goal it is for; here it stands under it. It may begin with a command: its letters are as they are. */
 const howOf = (hint: string, goal: string): string =>
-  hint.toLowerCase().startsWith(`${goal.toLowerCase()}: `) ? capital(hint.slice(goal.length + 2)) : hint;
-const capital = (text: string): string => (/^\w+ '|^wirecat|^nc /.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));
-
-/** Asked for again whenever packets came; `again`: when something was answered. */
-const useLesson = (capture: number): { readonly lesson: LessonPart | undefined; again(): void } => {
-  const { asker } = usePage();
-  const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
-  const link = usePicked((s) => s.link);
-  const [lesson, setLesson] = useState<LessonPart | undefined>(undefined);
-  const [asked, setAsked] = useState(0);
-  useEffect(() => {
-    let isWanted = true;
-    asker.ask({ what: 'lesson' }).then(
-      (answer) => {
-        if (isWanted) setLesson(answer.lesson);
-      },
-      () => {},
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [asker, capture, frames, link, asked]);
-  return { lesson, again: () => setAsked((n) => n + 1) };
-};
+  hint.toLowerCase().startsWith(`${goal.toLowerCase()}: `) ? hint.slice(goal.length + 2) : hint;
 
 /** A connection from this page to one of these. */
 const useOwn = (places: LessonPart['places']): EndpointRow | undefined =>
-  usePicked((s) => s.desk.endpoints.findLast((e) => e.isOurs && e.state === 'open' && places.some(({ address }) => address === e.address)));
+  usePicked((s) =>
+    s.desk.endpoints.findLast((e) => e.isOurs && e.state === 'open' && places.some(({ address }) => bare(address) === bare(e.address))),
+  );
+
+/** Without its scheme: who was connected to over UDP is told without it. */
+const bare = (address: string): string => address.replace(/^[a-z]+:/, '');
 
 /** A client on the page itself. */
 const FromHere = ({ lesson: { places } }: { readonly lesson: LessonPart }) => {
@@ -123,11 +109,11 @@ const FromHere = ({ lesson: { places } }: { readonly lesson: LessonPart }) => {
   const connect = (address: string): void => {
     asker.act({ act: 'connect', address }).catch((error: Error) => change(tell(error.message)));
   };
-  const ours = places.filter(({ address }) => /:\d+$/.test(address));
+  if (places.length === 0) return null;
   return (
     <div class="from-here">
       <p class="cap">{say('lessons', 'places')}</p>
-      {ours.map(({ name, address }) => (
+      {places.map(({ name, address }) => (
         <p class="place" key={name}>
           <span class="cap">{name}</span> <span class="m">{address}</span> <span class="sp" />
           <button type="button" class="btn sm" onClick={() => connect(address)}>

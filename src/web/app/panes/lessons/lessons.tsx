@@ -6,6 +6,7 @@ import { LessonLadder } from './lesson-ladder.tsx';
 import { Stage } from './stage.tsx';
 import { StepConsole } from './step-console.tsx';
 import { useConversation } from './use-conversation.ts';
+import { useLesson } from './use-lesson.ts';
 
 export interface LessonsProps {
   readonly capture: number;
@@ -22,10 +23,11 @@ export const Lessons = ({ capture, onSelect }: LessonsProps) => {
 /** What is done, what it means, its packets. */
 const Room = ({ capture, onSelect, isConsole }: LessonsProps & { readonly isConsole: boolean }) => {
   const talk = useConversation(capture);
+  const doing = useLesson(capture, !isConsole);
   return (
     <main class={`bench room ${isConsole ? 'console' : ''}`}>
-      {isConsole ? <StepConsole /> : <Doing capture={capture} />}
-      <Stage rungs={talk.rungs} capture={capture} onSelect={onSelect} />
+      {isConsole ? <StepConsole /> : <Doing capture={capture} {...doing} />}
+      <Stage rungs={talk.rungs} speaksTcp={isConsole || doing.lesson?.speaksTcp !== false} capture={capture} onSelect={onSelect} />
       <LessonLadder talk={talk} capture={capture} onSelect={onSelect} />
     </main>
   );

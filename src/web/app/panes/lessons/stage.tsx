@@ -1,6 +1,7 @@
-/** Stage: what a packet does to both sides: TCP's state machine up to the chosen packet, and arrows to walk along. */
+/** Stage: what a packet does to both sides: TCP's state machine up to the chosen packet, or its header where there are no states; arrows to walk along. */
 import type { Rung } from '../../../messages/messages.ts';
 import { Machine } from '../../parts/machine/machine.tsx';
+import { Ruler } from '../../parts/packet/ruler.tsx';
 import { usePacket } from '../../parts/packet/use-packet.ts';
 import { usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
@@ -8,6 +9,8 @@ import { say } from '../../words/say.ts';
 
 export interface StageProps {
   readonly rungs: readonly Rung[];
+  /** What is to come has the states of TCP. */
+  readonly speaksTcp: boolean;
   readonly capture: number;
   onSelect(packet: number): void;
 }
@@ -15,7 +18,7 @@ export interface StageProps {
 /** Packets that have a dot each. */
 const MOST_DOTS = 40;
 
-export const Stage = ({ rungs, capture, onSelect }: StageProps) => {
+export const Stage = ({ rungs, speaksTcp, capture, onSelect }: StageProps) => {
   const chosen = usePicked((s) => chosenIn(s, capture).packet);
   const number = rungs.some((r) => r.number === chosen) ? chosen : 0;
   const packet = usePacket(capture, number);
@@ -24,15 +27,18 @@ export const Stage = ({ rungs, capture, onSelect }: StageProps) => {
     const rung = rungs[to];
     if (rung !== undefined) onSelect(rung.number);
   };
+  const hasStates = rungs.length === 0 ? speaksTcp : rungs.some((r) => r.states !== undefined);
+  const header = packet?.layers.findIndex((layer) => layer.level === 'transport') ?? -1;
+  const title = say('lessons', hasStates ? 'machine' : 'header');
   const sentence = packet?.sentence.map((part) => part.text).join('') ?? '';
   return (
-    <section class="stage" aria-label={say('lessons', 'machine')}>
+    <section class="stage" aria-label={title}>
       <div class="ph">
-        <h2>{say('lessons', 'machine')}</h2>
+        <h2>{title}</h2>
       </div>
       <p class="told">
         {number === 0 ? (
-          say('lessons', 'noPacket')
+          say('lessons', rungs.length === 0 ? (hasStates ? 'statesCome' : 'packetsCome') : hasStates ? 'noPacket' : 'noStates')
         ) : (
           <>
             <b>{say('lessons', 'packet', { number: String(number) })}</b> {sentence}
@@ -40,7 +46,8 @@ export const Stage = ({ rungs, capture, onSelect }: StageProps) => {
         )}
       </p>
       <div class="drawn">
-        <Machine rungs={rungs} until={number} />
+        {hasStates && <Machine rungs={rungs} until={number} />}
+        {!hasStates && packet !== undefined && header >= 0 && <Ruler packet={packet} at={header} />}
       </div>
       <div class="walk">
         <button type="button" class="btn sm" disabled={at <= 0} aria-label={say('lessons', 'before')} onClick={() => go(at - 1)}>

@@ -158,6 +158,12 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
   const on = useChosen(cache, places, selected);
   const isAbove = on !== undefined && on.place < shown.first;
   const isBelow = on !== undefined && on.place >= shown.last;
+  const isEnd = (below: number, whole: number): boolean => below >= whole - ROW / 2;
+  const scrolled = (element: HTMLDivElement): void => {
+    setScroll(element.scrollTop);
+    // Who scrolls back is not carried on to the end.
+    if (follows && !isEnd(element.scrollTop + element.clientHeight, element.scrollHeight)) page.change(choose(capture, { follows: false }));
+  };
   const rows = (
     <div
       class="rows"
@@ -168,7 +174,7 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
       aria-owns={HEADING}
       aria-activedescendant={on && rowId(on.row.number)}
       aria-rowcount={seen + 1}
-      onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
+      onScroll={(e) => scrolled(e.currentTarget)}
       onKeyDown={(e) => walked(e, height, page)}
     >
       <div style={{ height: `${shown.height}px` }} />
@@ -184,11 +190,26 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
       {on !== undefined && isBelow && line(on.row, on.place, shown.top + places.length * ROW, 'on')}
     </div>
   );
-  if (!wide || filter === '') return rows;
+  const newer = (
+    <Newer
+      capture={capture}
+      total={total}
+      isSeen={follows || isEnd(scroll + height, shown.height)}
+      onGo={() => page.change(choose(capture, { follows: true }))}
+    />
+  );
+  if (!wide || filter === '')
+    return (
+      <>
+        {rows}
+        {newer}
+      </>
+    );
   const at = (place: number): number => cache.row(place)?.number ?? 0;
   return (
     <div class="mapped">
       {rows}
+      {newer}
       <Minimap
         capture={capture}
         filter={filter}
@@ -200,6 +221,28 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
         }}
       />
     </div>
+  );
+};
+
+interface NewerProps {
+  readonly capture: number;
+  readonly total: number;
+  /** The newest are on the screen. */
+  readonly isSeen: boolean;
+  onGo(): void;
+}
+
+/** How many came at the end of a list that does not go along with them. */
+const Newer = ({ capture, total, isSeen, onGo }: NewerProps) => {
+  const doesGrow = usePicked((s) => grows(captureOf(s, capture)));
+  const known = useRef(total);
+  if (isSeen || !doesGrow) known.current = total;
+  const count = total - known.current;
+  if (count <= 0) return null;
+  return (
+    <button type="button" class="btn sm newer" onClick={onGo}>
+      {say('ladder', 'newer', { count })}
+    </button>
   );
 };
 

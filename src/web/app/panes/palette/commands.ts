@@ -1,7 +1,7 @@
 /** Commands: everything that can be done by name, and what a typed text may mean. */
 import { showPoster } from '../../state/keys.ts';
 import type { Page } from '../../state/page.ts';
-import { captureOf, choose, lay, make, type PageState, show, shownCapture, tell, type View } from '../../state/page-state.ts';
+import { captureOf, choose, lay, lookAt, made, make, type PageState, show, shownCapture, tell, type View } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export interface Command {
@@ -12,9 +12,9 @@ export interface Command {
   run(page: Page): void;
 }
 
-const acted = (page: Page, made: Promise<number | undefined>): void => {
-  made.then(
-    (id) => page.change((s) => ({ ...s, view: 'live', notice: '', ...(id !== undefined && { endpoint: id }) })),
+const acted = (page: Page, opened: Promise<number | undefined>): void => {
+  opened.then(
+    (id) => page.change((s) => ({ ...made(id)(s), view: 'live' })),
     (error: Error) => page.change(tell(error.message)),
   );
 };
@@ -78,7 +78,7 @@ const all = (state: PageState): readonly Command[] => [
   ...state.desk.endpoints.map(({ id, title, parent, state: is }) => ({
     name: say('palette', 'endpoint', { name: `${state.desk.endpoints.find((e) => e.id === parent)?.title ?? ''} ${title}`.trim() }),
     says: say('rail', is),
-    run: ({ change }: Page) => change((s) => ({ ...show('live')(s), endpoint: id, tab: s.tab === 'talk' ? s.tab : 'ladder' })),
+    run: ({ change }: Page) => change((s) => ({ ...lookAt(id)(show('live')(s)), tab: s.tab === 'talk' ? s.tab : 'ladder' })),
   })),
   ...(state.isSaved ? [] : VIEWS).map((view) => ({ name: say('palette', view), says: '', run: ({ change }: Page) => change(show(view)) })),
   { name: say('palette', 'poster'), says: say('palette', 'posterSays'), run: showPoster },

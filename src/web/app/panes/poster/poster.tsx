@@ -37,8 +37,7 @@ const Sheet = ({ packet }: { readonly packet: Packet }) => {
     <div class="poster" ref={pane} role="dialog" aria-modal aria-label={title}>
       <div class="head">
         <h1>{title}</h1>
-        <p class="el">{says}</p>
-        <span class="sp" />
+        <p class="says">{says}</p>
         <button type="button" class="btn" onClick={save}>
           {say('poster', 'svg')}
         </button>

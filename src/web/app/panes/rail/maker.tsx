@@ -3,19 +3,19 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../../messages/messages.ts';
 import { useDialog } from '../../parts/use-dialog.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { show, tell } from '../../state/page-state.ts';
+import { made, show, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
-type Done = (made: Promise<number | undefined>) => void;
+type Done = (opened: Promise<number | undefined>) => void;
 
 export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
   const { asker, change } = usePage();
   const [address, setAddress] = useState('');
   const box = useDialog(false);
-  const done: Done = (made) => {
-    made.then(
+  const done: Done = (opened) => {
+    opened.then(
       (id) => {
-        change((s) => ({ ...s, notice: '', ...(id !== undefined && { endpoint: id }) }));
+        change(made(id));
         onDone();
       },
       (error: Error) => change(tell(error.message)),
@@ -23,27 +23,31 @@ export const Maker = ({ onDone }: { readonly onDone: () => void }) => {
   };
   return (
     <div class="pop maker" ref={box} role="dialog" aria-label={say('maker', 'label')} onKeyDown={(e) => e.key === 'Escape' && onDone()}>
-      <h2>{say('maker', 'connect')}</h2>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          done(asker.act({ act: 'connect', address }));
-        }}
-      >
-        <input
-          value={address}
-          onInput={(e) => setAddress(e.currentTarget.value)}
-          placeholder="127.0.0.1:7007"
-          aria-label={say('maker', 'address')}
-          spellcheck={false}
-        />
-        <button type="submit" class="btn" disabled={address.trim() === ''}>
-          {say('maker', 'connectNow')}
-        </button>
-      </form>
-      <Serve done={done} />
-      <ByHand done={done} />
-      <CaptureFrom onDone={onDone} />
+      <div>
+        <h2>{say('maker', 'connect')}</h2>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            done(asker.act({ act: 'connect', address }));
+          }}
+        >
+          <input
+            value={address}
+            onInput={(e) => setAddress(e.currentTarget.value)}
+            placeholder="127.0.0.1:7007"
+            aria-label={say('maker', 'address')}
+            spellcheck={false}
+          />
+          <button type="submit" class="btn" disabled={address.trim() === ''}>
+            {say('maker', 'connectNow')}
+          </button>
+        </form>
+        <Serve done={done} />
+      </div>
+      <div>
+        <ByHand done={done} />
+        <CaptureFrom onDone={onDone} />
+      </div>
     </div>
   );
 };
@@ -55,8 +59,6 @@ const Serve = ({ done }: { readonly done: Done }) => {
   const { asker } = usePage();
   const services = usePicked((s) => s.services);
   const [over, setOver] = useState<(typeof OVER)[number]>('tcp');
-  // What the service does that is pointed at; a name alone tells a beginner nothing.
-  const [about, setAbout] = useState('');
   return (
     <>
       <div class="serve-over">
@@ -69,26 +71,27 @@ const Serve = ({ done }: { readonly done: Done }) => {
           ))}
         </div>
       </div>
-      <div class="choices">
+      <p class="cap">{say('maker', over)}</p>
+      <ul class="choices">
         {services
           .filter((service) => service.over.includes(over))
           .map(({ name, title }) => (
-            <button
-              type="button"
-              class="btn sm"
-              key={name}
-              title={title}
-              onMouseEnter={() => setAbout(`${name}: ${title}`)}
-              onMouseLeave={() => setAbout('')}
-              onFocus={() => setAbout(`${name}: ${title}`)}
-              onBlur={() => setAbout('')}
-              onClick={() => done(asker.act({ act: 'serve', service: name, over, port: 0 }))}
-            >
-              {name}
-            </button>
+            // A name alone tells a beginner nothing.
+            <li key={name}>
+              <button
+                type="button"
+                class="btn sm"
+                aria-describedby={`does-${name}`}
+                onClick={() => done(asker.act({ act: 'serve', service: name, over, port: 0 }))}
+              >
+                {name}
+              </button>
+              <span class="cap" id={`does-${name}`}>
+                {title}
+              </span>
+            </li>
           ))}
-      </div>
-      <p class="cap about">{about || say('maker', over)}</p>
+      </ul>
     </>
   );
 };

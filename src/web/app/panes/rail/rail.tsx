@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EndpointRow } from '../../../messages/desk.ts';
 import { ageText, packetsText, sizeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { endpointOf, isNone, lay, type PageState, show, tell } from '../../state/page-state.ts';
+import { endpointOf, isNone, lay, lookAt, show, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { Maker } from './maker.tsx';
 import { StateTrack } from './state-track.tsx';
@@ -77,7 +77,6 @@ const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; read
   const { id, state, title, parent } = endpoint;
   const isFault = state === 'reset' || isNone(endpoint);
   const at = useClock(endpoint.closed === undefined && endpoint.kind === 'connection');
-  const choose = (s: PageState): PageState => ({ ...s, endpoint: id, view: 'live' });
   const row = useRef<HTMLButtonElement>(null);
   // One that was chosen elsewhere, or by itself, is not left out of sight.
   useEffect(() => {
@@ -93,7 +92,7 @@ const EndpointItem = ({ endpoint, isOn }: { readonly endpoint: EndpointRow; read
       type="button"
       class={`it ${parent === undefined ? '' : 'sub'} ${isOn ? 'on' : ''}`}
       aria-pressed={isOn}
-      onClick={() => change(choose)}
+      onClick={() => change(lookAt(id))}
     >
       <span class={`g ${isFault ? 'f' : ''}`} aria-hidden="true">
         {GLYPHS[state]}

@@ -8,7 +8,7 @@ import { usePicked } from '../../state/page.ts';
 import { captureOf } from '../../state/page-state.ts';
 import { useOverview } from '../../state/use-overview.ts';
 import { say } from '../../words/say.ts';
-import { fromZero, intervalOf, lengthText, shownTime, shownValue } from './scales.ts';
+import { fromZero, intervalOf, lengthText, shownTime, shownValue, WHOLE_STEPS } from './scales.ts';
 import { type PlotRoom, usePlots } from './use-plots.ts';
 
 export interface OverTimeProps {
@@ -103,7 +103,7 @@ const draw = ({ box, width: wide, heightOf, colour, axes }: PlotRoom, { part, in
         height: heightOf(2),
         scales: { x: { time: false }, y: { range: fromZero } },
         cursor: { drag: { x: true, y: false, setScale: false } },
-        axes,
+        axes: axes.map((axis, k) => (k === 0 ? axis : { ...axis, incrs: WHOLE_STEPS })),
         series: [{ label: say('statistics', 'time'), value: shownTime }, ...series],
         hooks: {
           setSelect: [

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { fromZero, intervalOf, lengthText, shortNumber, shownValue, timesText } from './scales.ts';
+import { fromZero, intervalOf, lengthText, shortNumber, shownValue, timesText, WHOLE_STEPS } from './scales.ts';
 
 it('writes numbers short, nothing for nothing, and begins at nothing', () => {
   expect([0, 12.5, 999, 1000, 80_000_000, 1_234_567].map(shortNumber)).toEqual(['0', '12.5', '999', '1 k', '80 M', '1.235 M']);
   expect([shownValue(0, null), shownValue(0, 2000)]).toEqual(['', '2 k']);
   expect(fromZero(0, 50, 100)).toEqual([0, 105]);
   expect(fromZero(0, 0, 0)).toEqual([0, 1]);
+  expect(WHOLE_STEPS.slice(0, 5)).toEqual([1, 2, 5, 10, 20]);
 });
 
 it('has round stretches that a person expects, and says how long they are', () => {

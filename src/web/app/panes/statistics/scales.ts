@@ -26,6 +26,9 @@ export const shownTime = (_: unknown, value: number | null | undefined): string 
 /** Amounts are compared by their height: an axis begins at nothing. */
 export const fromZero = (_: unknown, __: number, most: number): [number, number] => [0, most > 0 ? most * 1.05 : 1];
 
+/** Steps of an axis that counts: there is no half packet. */
+export const WHOLE_STEPS: number[] = Array.from({ length: 15 }, (_, k) => [1, 2, 5].map((n) => n * 10 ** k)).flat();
+
 /** Stretches that a plot has where nobody chose their length. */
 const MOST = 200;
 

@@ -1,6 +1,6 @@
 /** Status: what is looked at, how many packets, what the marks mean. */
 import type { SourcePart } from '../../../messages/desk.ts';
-import { grouped, timeText } from '../../parts/words.ts';
+import { decimal, grouped, timeText } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { captureOf, chosenIn, lay, shownCapture } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
@@ -35,7 +35,7 @@ export const Status = () => {
       </span>
       <span>
         {say('status', 'displayed')} <b>{grouped(displayed)}</b>
-        {filter !== '' && frames > 0 && ` (${((100 * displayed) / frames).toFixed(displayed * 100 < frames ? 2 : 0)} %)`}
+        {filter !== '' && frames > 0 && ` (${decimal((100 * displayed) / frames, displayed * 100 < frames ? 2 : 0)} %)`}
       </span>
       <span>
         {say('status', 'marked')} <b>{grouped(marked)}</b>

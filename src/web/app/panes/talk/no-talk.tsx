@@ -1,7 +1,7 @@
 /** NoTalk: what stands in place of a conversation: of a service, how to reach it. */
 import type { EndpointRow } from '../../../messages/desk.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { tell } from '../../state/page-state.ts';
+import { made, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined }) => {
@@ -34,18 +34,24 @@ export const NoTalk = ({ service }: { readonly service: EndpointRow | undefined 
   );
 };
 
-/** A connection that nobody took: why, and what may be done about it. */
-export const Refused = ({ endpoint: { address, title, state, why } }: { readonly endpoint: EndpointRow }) => {
-  const { asker, change } = usePage();
-  const mayControl = usePicked((s) => s.mayControl);
-  const canServe = usePicked((s) => s.services.some((service) => service.name === 'echo'));
-  const port = Number(/^(?:tcp:)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d+)$/.exec(address)?.[1] ?? 0);
-  const made = (id: Promise<number | undefined>): void => {
-    id.then(
-      (endpoint) => change((s) => ({ ...s, notice: '', ...(endpoint !== undefined && { endpoint }) })),
+/** What is to be opened is looked at once it is. */
+const useOpened = (): ((opening: Promise<number | undefined>) => void) => {
+  const { change } = usePage();
+  return (opening) => {
+    opening.then(
+      (id) => change(made(id)),
       (error: Error) => change(tell(error.message)),
     );
   };
+};
+
+/** A connection that nobody took: why, and what may be done about it. */
+export const Refused = ({ endpoint: { address, title, state, why } }: { readonly endpoint: EndpointRow }) => {
+  const { asker } = usePage();
+  const opened = useOpened();
+  const mayControl = usePicked((s) => s.mayControl);
+  const canServe = usePicked((s) => s.services.some((service) => service.name === 'echo'));
+  const port = Number(/^(?:tcp:)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d+)$/.exec(address)?.[1] ?? 0);
   return (
     <div class="empty" role="status">
       <h2>
@@ -55,11 +61,11 @@ export const Refused = ({ endpoint: { address, title, state, why } }: { readonly
       {mayControl && (
         <p class="reach">
           {port > 0 && canServe && (
-            <button type="button" class="btn" onClick={() => made(asker.act({ act: 'serve', service: 'echo', over: 'tcp', port }))}>
+            <button type="button" class="btn" onClick={() => opened(asker.act({ act: 'serve', service: 'echo', over: 'tcp', port }))}>
               {say('talk', 'echoThere')}
             </button>
           )}{' '}
-          <button type="button" class="btn" onClick={() => made(asker.act({ act: 'connect', address }))}>
+          <button type="button" class="btn" onClick={() => opened(asker.act({ act: 'connect', address }))}>
             {say('talk', 'again')}
           </button>
         </p>
@@ -70,20 +76,15 @@ export const Refused = ({ endpoint: { address, title, state, why } }: { readonly
 
 /** Ways to talk with a service of ours. */
 export const Reach = ({ service: { title, address, example, state } }: { readonly service: EndpointRow }) => {
-  const { asker, change } = usePage();
+  const { asker } = usePage();
+  const opened = useOpened();
   const mayControl = usePicked((s) => s.mayControl);
   const guide = usePicked((s) => s.guides.find((g) => g.name === title)?.name);
-  const made = (id: Promise<number | undefined>): void => {
-    id.then(
-      (endpoint) => change((s) => ({ ...s, notice: '', ...(endpoint !== undefined && { endpoint }) })),
-      (error: Error) => change(tell(error.message)),
-    );
-  };
   if (state !== 'listens') return null;
   return (
     <p class="reach">
       {mayControl && (
-        <button type="button" class="btn" onClick={() => made(asker.act({ act: 'connect', address }))}>
+        <button type="button" class="btn" onClick={() => opened(asker.act({ act: 'connect', address }))}>
           {say('talk', 'connect')}
         </button>
       )}{' '}
@@ -91,7 +92,7 @@ export const Reach = ({ service: { title, address, example, state } }: { readonl
         <button
           type="button"
           class="btn pri"
-          onClick={() => made(asker.act({ act: 'guide', guide, address, user: 'guest', password: 'guest' }))}
+          onClick={() => opened(asker.act({ act: 'guide', guide, address, user: 'guest', password: 'guest' }))}
         >
           {say('talk', 'byHand')}
         </button>

@@ -31,7 +31,7 @@ export const Share = () => {
           <p class="cap">{say('share', 'code')}</p>
           <p class="huge m">{code}</p>
           <p class="cap">{say('share', 'certificate')}</p>
-          <p class="m print">{fingerprint}</p>
+          <p class="m print">{fingerprint.split(/(?<=:)/).flatMap((byte) => [byte, <wbr key={byte} />])}</p>
           <p class="cap">{say('share', 'only')}</p>
         </div>
       )}

@@ -1,6 +1,7 @@
 /** Top: the name, the views, the palette, light or dark. */
 import { useState } from 'preact/hooks';
 import { LANGUAGES } from '../../../../core/words.ts';
+import { KeyCap } from '../../parts/key-cap.tsx';
 import { keep } from '../../parts/remembered.ts';
 import { LARGER, THEME, themeFirst } from '../../parts/theme.ts';
 import { usePage, usePicked } from '../../state/page.ts';
@@ -46,7 +47,7 @@ export const Top = () => {
         </svg>
         <span>{say('top', mayControl ? 'find' : 'seek')}</span>
         <span class="sp" />
-        <kbd>Ctrl K</kbd>
+        <KeyCap keys="Ctrl K" />
       </button>
       <Speech />
       <Larger />

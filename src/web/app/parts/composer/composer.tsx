@@ -4,6 +4,7 @@ import { base64 } from '../../../messages/base64.ts';
 import { usePage } from '../../state/page.ts';
 import { tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
+import { KeyCap } from '../key-cap.tsx';
 import { mayTakeFocus } from '../use-dialog.ts';
 import { useHistory } from './history.ts';
 import { Lines } from './lines.tsx';
@@ -126,7 +127,7 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
       </select>
       <SendFile endpoint={endpoint} />
       <button type="submit" class="btn pri" disabled={bytes === undefined || bytes.length === 0}>
-        {say('composer', 'send')} <kbd>{form === 'lines' ? 'Ctrl ⏎' : '⏎'}</kbd>
+        {say('composer', 'send')} <KeyCap keys={form === 'lines' ? 'Ctrl ⏎' : '⏎'} />
       </button>
     </form>
   );

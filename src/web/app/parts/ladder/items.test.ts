@@ -28,9 +28,16 @@ describe('items of a ladder', () => {
   });
 
   it('has the handshake in one line on a low screen', () => {
-    const items = itemsOf([rung(1, 'open', 0), rung(2, 'open', 0, 1), rung(3, 'message 1', 18)], { ...PLAIN, isDense: true });
+    const syn: Rung = { ...rung(1, 'open', 0), states: ['SYN-SENT', 'LISTEN'] };
+    const items = itemsOf([syn, rung(2, 'open', 0, 1), rung(3, 'message 1', 18)], { ...PLAIN, isDense: true });
     expect(items.map((i) => i.kind)).toEqual(['group', 'group', 'data']);
     expect(items[0]).toMatchObject({ caption: 'handshake, packets 1–2: ACK → ACK ←' });
+  });
+
+  it('says nothing of a handshake or of datagrams where a pipe was opened', () => {
+    const piped = [rung(1, 'open', 0), rung(2, 'message 1', 6, 1), rung(3, 'message 2', 6), rung(4, 'close', 0)];
+    for (const isDense of [true, false])
+      expect(itemsOf(piped, { ...PLAIN, isDense }).flatMap((i) => (i.kind === 'group' ? [i.caption] : []))).toEqual(['', '', '', '']);
   });
 
   it('folds acknowledgements that are inferred behind their message, and opens them', () => {

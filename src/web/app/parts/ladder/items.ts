@@ -89,10 +89,14 @@ const titleOf = (phase: string): string => {
 
 const captionOf = (rungs: readonly Rung[], k: number, isDense: boolean): string => {
   const phase = rungs[k]?.phase ?? '';
+  if (isPiped(rungs)) return '';
   if (phase === 'open') return isDense ? shortOpening(rungs.filter((r) => r.phase === 'open' && r.length === 0)) : say('ladder', 'opening');
   if (phase === 'message 1' || phase === 'message 2') return exchangeOf(rungs, k, phase);
   return phase === 'close' ? say('ladder', rungs[k]?.isReset === true ? 'cutting' : 'closing') : '';
 };
+
+/** Opened without a handshake: a pipe or a terminal, of which nothing of this is true. */
+const isPiped = (rungs: readonly Rung[]): boolean => rungs[0]?.phase === 'open' && rungs.every((r) => r.states === undefined);
 
 /** What the first messages are: a greeting, a line that comes back, a question and its answer. */
 const exchangeOf = (rungs: readonly Rung[], k: number, phase: string): string => {
