@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { echoTalk, pcapOf } from '../captures.ts';
+import { scratch } from '../e2e/program.ts';
 import { needs } from '../needs.ts';
 import { serious } from './axe.ts';
 import { browser, keep, openIn, wirecatPage } from './browser.ts';
@@ -150,6 +152,24 @@ needs('chromium').describe('a capture', () => {
     expect(
       await page.evaluate("(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)(document.querySelector('.sheet .body'))"),
     ).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows the first packet of what is wrong', async () => {
+    const [syn, synAck, ack, ...rest] = echoTalk(['one', 'two', 'three']);
+    const file = join(scratch(), 'again.pcap');
+    const frames = [syn, synAck, ack, rest[0], rest[1], rest[0], ...rest.slice(2)].flatMap((f) => f ?? []);
+    writeFileSync(file, pcapOf(frames.map(({ bytes }, k) => ({ bytes, at: 1_700_000_000 + k / 100 }))));
+    const { address } = await wirecatPage([file]);
+    const { page, complaints } = await openIn(await chromium(), address);
+    const fault = page.locator('.contents .it:has(.g)').first();
+    await fault.click();
+    await expect.poll(() => page.locator('.insp h2').textContent()).toBe('Packet 6');
+    await expect.poll(() => page.locator('.filter input').inputValue()).not.toBe('');
+    expect(await page.locator('.insp .sent').getAttribute('class')).toContain('bad');
+    await fault.click();
+    await expect.poll(() => page.locator('.filter input').inputValue()).toBe('');
+    expect(await page.locator('.insp h2').textContent()).toBe('Packet 6');
     expect(complaints).toEqual([]);
   });
 

@@ -116,6 +116,18 @@ needs('chromium').describe('by keys alone', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('keys are named as they stand on the keyboard', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address, { locale: 'de-AT' });
+    await page.waitForSelector('.rows [role=row] >> nth=5');
+    expect(await page.locator('.top .find').textContent()).toContain('Strg K');
+    await press(page, '?');
+    await expect.poll(() => page.locator('.keys').textContent()).toContain('/ oder Strg /');
+    expect(await page.locator('.keys').textContent()).toMatch(/Strg Pos1, Strg Ende.*Leertaste/);
+    expect(await page.locator('.keys').textContent()).not.toMatch(/Ctrl|Home|Space| or /);
+    expect(complaints).toEqual([]);
+  });
+
   it('plots are walked from point to point', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { serious } from './axe.ts';
@@ -53,6 +55,40 @@ needs('chromium').describe('lessons', () => {
     await two.page.locator('.btn[lang=en]').click();
     await expect.poll(() => two.page.locator('.goals li.done').first().textContent()).toContain('a client has opened a connection');
     expect([...one.complaints, ...two.complaints]).toEqual([]);
+  });
+
+  it('connect over UDP from the page, and show headers where there are no states', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.locator('.nav button', { hasText: 'Lessons' }).click();
+    await page.locator('.card .btn', { hasText: 'ex92' }).click();
+    await expect.poll(() => page.locator('.told').textContent()).toContain('no connections and no states');
+    expect(await page.locator('.machine').count()).toBe(0);
+    await page.locator('.from-here .btn').first().click();
+    await page.locator('.from-here .comp .in input').fill('a datagram');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.goals li.done').count()).toBe(1);
+    await page.locator('.laddered .row.data').first().click();
+    await expect.poll(() => page.locator('.stage .ruler').textContent()).toContain('Destination Port');
+    expect(await serious(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('offer no connection to a pipe, and have no handshake in it; a command is as it is typed', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.locator('.nav button', { hasText: 'Lessons' }).click();
+    await page.locator('.card .btn', { hasText: 'pipes' }).click();
+    await expect.poll(() => page.locator('.goals .hint').innerText()).toMatch(/^cat \//);
+    expect(await page.locator('.from-here').count()).toBe(0);
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.goals .hint'), '::first-letter').textTransform")).toBe('none');
+    const [, folder = ''] = /(\/\S+)\/in/.exec((await page.locator('.task').first().textContent()) ?? '') ?? [];
+    const reader = readFile(join(folder, 'out'), 'utf8');
+    await writeFile(join(folder, 'in'), 'hello\n');
+    expect(await reader).toBe('hello\n');
+    await expect.poll(() => page.locator('.goals li.done').count()).toBe(1);
+    expect((await page.locator('.laddered .grp').allInnerTexts()).join()).not.toMatch(/handshake|datagram/);
+    expect(complaints).toEqual([]);
   });
 
   it('make calls on sockets one at a time', async () => {

@@ -22,6 +22,57 @@ const serve = async (page: Page, name: string, over = 'TCP'): Promise<number> =>
 };
 
 needs('chromium').describe('talk', () => {
+  it('goes on below a list that stays where it is, which says how many came and leads there', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address, { width: 1280, height: 720 });
+    await page.locator('.row.data').first().click();
+    const say = async (line: string): Promise<void> => {
+      await page.locator('.comp .in input').fill(line);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.locator('.row.data', { hasText: line }).count()).toBe(2);
+    };
+    await say('one');
+    await say('two');
+    await expect.poll(() => page.locator('.list .newer').textContent()).toBe('8 new ↓');
+    expect(await serious(page)).toEqual([]);
+    await page.locator('.list .newer').click();
+    const last = (): Promise<string | null> => page.locator('.rows [role=row]').last().locator('[role=gridcell]').first().textContent();
+    await expect.poll(last).toBe('15');
+    await say('three');
+    await expect.poll(last).toBe('19');
+    expect(await page.locator('.list .newer').count()).toBe(0);
+    await page.locator('.rows').hover();
+    await page.mouse.wheel(0, -200);
+    await expect.poll(last).not.toBe('19');
+    await say('four');
+    await expect.poll(() => page.locator('.list .newer').textContent()).toBe('4 new ↓');
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows no packet of the conversation that was looked at before', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address);
+    await page.locator('.row.data').first().click();
+    await page.waitForSelector('.insp h2');
+    await serve(page, 'discard');
+    await expect.poll(() => page.locator('.insp.welcome').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it('says of each service that can be started what it does', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints } = await openIn(await chromium(), address, { width: 390, height: 844, locale: 'de-AT' });
+    await page.locator('.top .find').click();
+    await page.locator('.palette input').fill('verbinden');
+    await page.keyboard.press('Enter');
+    const echo = page.locator('.maker .choices li', { hasText: /^echo/ });
+    await echo.scrollIntoViewIfNeeded();
+    expect(await echo.locator('.cap').isVisible()).toBe(true);
+    expect(await echo.innerText()).toContain('Sendet zurück, was kommt');
+    expect(await echo.locator('button').getAttribute('aria-describedby')).toBe(await echo.locator('.cap').getAttribute('id'));
+    expect(complaints).toEqual([]);
+  });
+
   it('speaks a protocol by hand: the next line is suggested, each reply explained; the inbox is beside it', async () => {
     const { address } = await wirecatPage();
     const { page, complaints } = await openIn(await chromium(), address);
@@ -107,8 +158,7 @@ needs('chromium').describe('talk', () => {
     await page.locator('.rail .it', { hasText: 'syslog' }).first().click();
     await expect.poll(() => page.locator('.talk .empty h2').textContent()).toBe('1 client has come');
     await page.locator('.rail .ph .btn').click();
-    await page.locator('.maker .choices .btn', { hasText: /^dns$/ }).focus();
-    await expect.poll(() => page.locator('.maker .about').textContent()).toContain('dns: Answers for the zone lab.');
+    await expect.poll(() => page.locator('.maker #does-dns').textContent()).toContain('Answers for the zone lab.');
     await page.keyboard.press('Escape');
     await serve(page, 'echo', 'UDP');
     await page.locator('.reach .btn').first().click();
