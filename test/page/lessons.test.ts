@@ -79,7 +79,7 @@ needs('chromium').describe('lessons', () => {
     const { page, complaints } = await openIn(await chromium(), address);
     await page.locator('.nav button', { hasText: 'Lessons' }).click();
     await page.locator('.card .btn', { hasText: 'pipes' }).click();
-    await expect.poll(() => page.locator('.goals .hint').innerText()).toMatch(/^cat \//);
+    await expect.poll(() => page.locator('.goals .hint').textContent()).toMatch(/^cat \//);
     expect(await page.locator('.from-here').count()).toBe(0);
     expect(await page.evaluate("getComputedStyle(document.querySelector('.goals .hint'), '::first-letter').textTransform")).toBe('none');
     const [, folder = ''] = /(\/\S+)\/in/.exec((await page.locator('.task').first().textContent()) ?? '') ?? [];

@@ -68,7 +68,7 @@ needs('chromium').describe('talk', () => {
     const echo = page.locator('.maker .choices li', { hasText: /^echo/ });
     await echo.scrollIntoViewIfNeeded();
     expect(await echo.locator('.cap').isVisible()).toBe(true);
-    expect(await echo.innerText()).toContain('Sendet zurück, was kommt');
+    expect(await echo.textContent()).toContain('Sendet zurück, was kommt');
     expect(await echo.locator('button').getAttribute('aria-describedby')).toBe(await echo.locator('.cap').getAttribute('id'));
     expect(complaints).toEqual([]);
   });
