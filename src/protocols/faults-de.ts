@@ -187,6 +187,8 @@ export const de: Readonly<Record<string, string>> = {
   'HTTP/2 does not begin so': 'so beginnt HTTP/2 nicht',
   'a frame of more bytes than there can be': 'ein Frame von mehr Bytes, als es geben kann',
   // TLS.
+  'cannot be opened, although its keys are known: it goes on from a record that was not captured (TLS 1.0)':
+    'lässt sich nicht öffnen, obwohl die Schlüssel bekannt sind: Er setzt einen Record fort, der nicht aufgezeichnet ist (TLS 1.0)',
   'this is no record of TLS': 'das ist kein Record von TLS',
   'no record begins here': 'hier beginnt kein Record',
   'bytes before the next record': 'Bytes vor dem nächsten Record',

@@ -17,6 +17,7 @@ const MAX_GAP = 64;
 /** The plaintext of the sealed record at `o`; `side.sequence` is the number behind it then. */
 export const openSealed = (s: TlsState, from: Side, b: Bytes, o: number): Plaintext | undefined => {
   const side = s.sides[from];
+  side.headless = false;
   if (s.facts.tools.crypto === undefined) return undefined;
   const plain = side.keys && openNext(s, side, b, o);
   if (plain === undefined && side.missed < MAX_MISSED) {
@@ -40,15 +41,22 @@ const openFrom = (s: TlsState, side: SideState, keys: RecordKeys, first: number,
   for (let n = first; n <= last; n++) {
     const plain = openRecord(s.facts.tools, keys, n, b, o);
     if (plain === undefined) continue;
+    const begins = n === first || !isChained(keys);
     side.sequence = n + 1;
     side.opened = keys;
     side.keys = keysBehind(keys, b, o);
     side.missed = 0;
     side.gap = false;
-    return plain;
+    if (begins) return plain;
+    // Its MAC is right, and is that of what is encrypted: of the first block nobody can tell what it was.
+    side.headless = true;
+    return undefined;
   }
   return undefined;
 };
+
+/** Whether a record goes on from the last block of the one before (TLS 1.0). */
+const isChained = (keys: RecordKeys): boolean => keys.kind === 'mac' && keys.isChained && keys.cipher !== undefined;
 
 const LABELS: readonly (readonly string[])[] = [
   [],
@@ -94,7 +102,13 @@ const openWithMaster = (s: TlsState, from: Side, b: Bytes, o: number): Plaintext
   const { crypto } = s.facts.tools;
   const master = side.changed && isOld(s.version) && s.sealing ? find(s, 'CLIENT_RANDOM') : undefined;
   if (crypto === undefined || master === undefined || s.sealing === undefined) return undefined;
-  return openFrom(s, side, masterKeys(crypto, s.sealing, master, s)[from], side.sequence, b, o);
+  if (side.keys !== undefined) return undefined;
+  const keys = masterKeys(crypto, s.sealing, master, s)[from];
+  if (!isChained(keys) || (side.sequence === 0 && !side.gap)) return openFrom(s, side, keys, side.sequence, b, o);
+  side.headless = true;
+  side.sequence++;
+  side.keys = keysBehind(keys, b, o);
+  return undefined;
 };
 
 const isOld = (version: number): boolean => version >= Version.tls10 && version <= Version.tls12;

@@ -49,6 +49,8 @@ export interface TlsMessage extends Message {
   readonly content: number;
   /** Encrypted, and nobody told the keys. */
   readonly sealed: boolean;
+  /** Its keys are known, and the block before it, with which it goes on in TLS 1.0, is missing. */
+  readonly headless: boolean;
   /** Types of the handshake messages in it, with FRAGMENT where one is not whole; level and description of an alert. */
   readonly says: readonly number[];
   readonly suite: number;

@@ -144,6 +144,7 @@ const messageOf = (s: TlsState, content: number, what: readonly number[], versio
   suite: s.suite,
   resumed: s.resumed,
   protocol: s.protocol,
+  headless: false,
   keys: undefined,
   sequence: 0,
   fragments: 0,
@@ -170,6 +171,7 @@ const sealedRecord = (s: TlsState, from: Side, b: Bytes, o: number, length: numb
   const plain = s.facts.tools.crypto === undefined ? undefined : openSealed(s, from, b, o);
   if (plain === undefined) {
     if (side.keys === undefined) side.sequence++;
+    if (side.headless) return { kind: 'message', length, message: { ...again(s, from, u8(b, o), true), headless: true } };
     return { kind: 'message', length, message: again(s, from, u8(b, o), true) };
   }
   const { opened, sequence } = side;

@@ -24,8 +24,11 @@ export const putRecord = (d: Dissecting): void => {
     if (message.keys?.inner) d.put('record.content_type', start, 1, message.content);
     if (message.sealed || !isCut) putContent(d, message, start + HEADER, end);
   });
+  if (message.headless) d.fault('sealed', start, 0, HEADLESS, 'note');
   if (isCut) d.has(end, 1);
 };
+
+const HEADLESS = 'cannot be opened, although its keys are known: it goes on from a record that was not captured (TLS 1.0)';
 
 /** A record that no reader took: one of a datagram or of a piece of a stream. */
 const loose = (d: Dissecting, start: number, end: number): TlsMessage => {
@@ -42,6 +45,7 @@ const LOOSE: Omit<TlsMessage, 'content' | 'sealed' | 'says'> = {
   suite: 0,
   resumed: false,
   protocol: protocolTitle('', 0),
+  headless: false,
   keys: undefined,
   sequence: 0,
   fragments: 0,

@@ -22,6 +22,8 @@ export interface SideState {
   missed: number;
   /** Records are missing. */
   gap: boolean;
+  /** The newest record has keys, and begins with a block of the one before it that is missing. */
+  headless: boolean;
   /** A handshake message that is not whole: its bytes so far, in how many records, and its length with its header. */
   partial: Bytes;
   have: number;
@@ -64,6 +66,7 @@ const side = (): SideState => ({
   sequence: 0,
   missed: 0,
   gap: false,
+  headless: false,
   partial: EMPTY,
   have: 0,
   fragments: 0,

@@ -1,11 +1,12 @@
 /** Suites: how their names say what seals a record; conversations under old and rare ones; the padding and the chains of block ciphers. */
 import { createCipheriv, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { concat } from '../../core/bytes.ts';
+import { concat, hex } from '../../core/bytes.ts';
 import type { BlockCipherName, HashName } from '../../core/tools.ts';
 import { readCaptureFile } from '../../io/capture/read/read-file.ts';
 import { nodeTools } from '../../io/host/tools.ts';
 import { FrameLoop } from '../../run/frames.ts';
+import { type Frame, frameOf } from '../../wire/frame.ts';
 import { CIPHER_SUITES, sealingOf } from '../shared/tls/cipher-suites.ts';
 import type { MacKeys } from './message.ts';
 import { keysBehind, openRecord } from './open-record.ts';
@@ -28,6 +29,42 @@ describe('the sample of suites', () => {
     // The last one, which changed its keys, left before the reply.
     expect(found).toEqual([...Array.from({ length: 10 }, (_, k) => [`${k} http`, `${k} http`]).flat(), '10 http']);
   });
+});
+
+it('what is missing in front leaves nothing garbled: a record that goes on from it is said not to open (TLS 1.0)', () => {
+  const { batches, decoder } = readCaptureFile(new URL('suites.pcapng', import.meta.url).pathname);
+  const frames: Frame[] = [];
+  for (const batch of batches) {
+    for (let i = 0; i < batch.count; i++) {
+      const frame = frameOf(batch, i, frames.length + 1);
+      frames.push({ ...frame, bytes: frame.bytes.slice() });
+    }
+  }
+  const run = (without: number): { readonly plain: ReadonlyMap<number, string>; readonly closed: number } => {
+    const loop = new FrameLoop();
+    loop.learn(decoder);
+    const plain = new Map<number, string>();
+    let closed = 0;
+    for (const frame of frames) {
+      if (frame.number === without) continue;
+      const { d } = loop.one(frame);
+      closed += d.faults.filter(({ text }) => text.startsWith('cannot be opened, although')).length;
+      const texts = d.sources.filter(({ name }) => name === 'Decrypted TLS').map(({ bytes }) => hex(bytes));
+      if (texts.length > 0) plain.set(frame.number, texts.join(' '));
+    }
+    return { plain, closed };
+  };
+  const whole = run(0);
+  expect([whole.plain.size > 20, whole.closed]).toEqual([true, 0]);
+  let closed = 0;
+  for (const [number] of whole.plain) {
+    const { plain, closed: some } = run(number);
+    closed += some;
+    for (const [at, text] of plain)
+      for (const each of text.split(' '))
+        expect([number, at, whole.plain.get(at)?.split(' ')]).toEqual([number, at, expect.arrayContaining([each])]);
+  }
+  expect(closed).toBeGreaterThan(0);
 });
 
 describe('sealingOf', () => {
