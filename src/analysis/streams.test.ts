@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACK, PUSH, SYN, segmentBytes } from '../../test/captures.ts';
+import { talkRows } from '../../test/talk-rows.ts';
 import * as layers from '../protocols/index.ts';
 import { protocols } from '../protocols/registry.ts';
 import { rowOf } from '../view/rows.ts';
@@ -61,6 +62,21 @@ describe('what reads a conversation', () => {
     talk(made, 'b');
     expect(new Set(asked)).toEqual(new Set(['b'.charCodeAt(0)]));
   });
+});
+
+it('a port that systems give to clients names a protocol only where the first bytes are of no other (RFC 6335 §6)', () => {
+  const hello = '\x16\x03\x01\0\x05\x01\0\0\x01\x03';
+  expect(talkRows(57_000, [true, 'NICK ada\r\n'])).toEqual(['IRC Request: NICK ada']);
+  expect(talkRows(57_000, [true, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'])).toEqual(['HTTP GET / HTTP/1.1']);
+  expect(talkRows(57_000, [true, hello])[0]).toMatch(/^TLSv1/);
+  expect(talkRows(57_000, [true, 'anything\r\n'])[0]).toMatch(/^IRC /);
+});
+
+it('what is guessed is read from its first line on', () => {
+  expect(talkRows(5001, [true, 'NICK ada\r\n'], [false, ':here NOTICE * :hello\r\n'])).toEqual([
+    'IRC Request: NICK ada',
+    'IRC Response: :here NOTICE * :hello',
+  ]);
 });
 
 it('a reset ends no stream: what comes behind it, in flight or because nobody believed it, is read on', () => {

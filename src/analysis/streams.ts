@@ -175,31 +175,34 @@ export class Streams {
     return made;
   }
 
-  /** Chooses what reads the conversation: by its ports, else by its first bytes. */
+  /** Chooses what reads the conversation: by its ports, else by its first bytes, else by a port that anybody may have been given. */
   #begin(s: StreamSegment, opens: boolean): Held | undefined {
     const { conversation } = s;
     const guesses = this.#guesses;
-    const named = guesses[conversation] === 0 ? (this.#byArrangement(s) ?? this.#byPorts(s)) : undefined;
+    const named = guesses[conversation] === 0 ? (this.#byArrangement(s) ?? this.#byPorts(s, false)) : undefined;
     if (named === undefined && s.from >= s.to) {
       guesses[conversation] = Math.max(1, guesses[conversation]!);
       return undefined;
     }
     const guessed = named === undefined ? this.#guess(s) : undefined;
-    const node = named?.node ?? guessed?.node;
+    const given = named === undefined && guessed === undefined ? this.#byPorts(s, true) : undefined;
+    const node = (named ?? guessed ?? given)?.node;
     if (node === undefined) {
       guesses[conversation]!++;
       if (guesses[conversation]! >= MOST_GUESSES) this.#reading[conversation] = NOTHING;
       return undefined;
     }
     // Who opened is side 0; where that was not seen, who talks to the protocol's own port, else whose words they are.
-    const isClient = opens ? this.#opens(s) : (named?.toServer ?? guessed?.from === 0);
+    const isClient = opens ? this.#opens(s) : ((named ?? given)?.toServer ?? guessed?.from === 0);
     const client = isClient ? s.side : other(s.side);
     const ports: readonly [number, number] = isClient ? [s.sport, s.dport] : [s.dport, s.sport];
     const about = { transport: s.node.layer.name, stream: s.stream };
     const facts = { ports, ...this.#setting, ...about, ...(named?.arrangement && { arrangement: named.arrangement }) };
+    // One segment without bytes was seen before: these are the first.
+    const isLate = !opens && guesses[conversation] !== 1;
     const hosts = hostsOf(s);
     const arrange = (to: Arranged, frame: number) => this.#arrange(hosts, to, frame);
-    const talk = new Talk(this.#r, node, client, facts, { limits: this.#limits, arrange, fetch: this.#fetch }, !opens);
+    const talk = new Talk(this.#r, node, client, facts, { limits: this.#limits, arrange, fetch: this.#fetch }, isLate);
     if (this.#talks.length - this.#free.length >= this.#limits.talks) this.#forgetSome();
     const at = this.#free.pop() ?? this.#talks.length;
     const held = { talk, conversation, frame: s.frame, kept: 0 };
@@ -238,12 +241,13 @@ export class Streams {
     return undefined;
   }
 
-  /** The lower port counts first. */
-  #byPorts({ node, sport, dport }: StreamSegment): Named | undefined {
+  /** The lower port counts first. Those that systems give to clients name nothing by themselves unless `given`, but where somebody said so. */
+  #byPorts({ node, sport, dport }: StreamSegment, given: boolean): Named | undefined {
+    if (given && sport < FIRST_GIVEN && dport < FIRST_GIVEN) return undefined;
     for (const toServer of dport <= sport ? [true, false] : [false, true]) {
       const port = toServer ? dport : sport;
       for (const [, table] of node.layer.tables) {
-        const found = said(this.#setting.decodeAs, table, port) ?? this.#r.reader(table, port);
+        const found = said(this.#setting.decodeAs, table, port) ?? (given || port < FIRST_GIVEN ? this.#r.reader(table, port) : undefined);
         if (found !== undefined) return { node: found, toServer };
       }
     }
@@ -265,6 +269,9 @@ export class Streams {
     return best;
   }
 }
+
+/** RFC 6335 §6: from here on ports are dynamic. */
+const FIRST_GIVEN = 49_152;
 
 /** What reads a conversation, whether the segment goes to its server, and who told so. */
 interface Named {

@@ -50,8 +50,12 @@ describe('plan', () => {
   });
 });
 
+it('a word of socat is answered with the command that was typed', () => {
+  expect(() => connectPlan(['TCP:h:80'], wire, { command: 'telnet' })).toThrow('type wirecat telnet tcp:h:80');
+});
+
 describe('--insecure', () => {
-  const opened = (text: string): string => printAddress(connectPlan([text], wire, true).to);
+  const opened = (text: string): string => printAddress(connectPlan([text], wire, { insecure: true }).to);
 
   it('is for all that would be verified, and for nothing else', () => {
     expect(opened('tls:localhost:443?alpn=h2')).toBe('tls?alpn=h2&insecure:tcp:localhost:443');

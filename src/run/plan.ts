@@ -50,10 +50,14 @@ export interface ListenPlan {
 }
 
 /** `tcp:HOST:PORT`, `HOST:PORT` or `HOST PORT`. */
-export const connectPlan = (words: readonly string[], wire: WirePlan, insecure = false, crlf = false): ConnectPlan => {
-  const typed = withCrlf(addressOf(words, 'connect'), crlf);
+export const connectPlan = (
+  words: readonly string[],
+  wire: WirePlan,
+  { insecure = false, crlf = false, command = 'connect' } = {},
+): ConnectPlan => {
+  const typed = withCrlf(addressOf(words, command), crlf);
   const to = insecure ? insecureAddress(typed) : typed;
-  if (portOf(to) === 0) throw UsageError.of('connect', sayWrong('portZero'), sayWrong('somePort'));
+  if (portOf(to) === 0) throw UsageError.of(command, sayWrong('portZero'), sayWrong('somePort'));
   return { kind: 'connect', to, wire: besidePort(wire, to) };
 };
 

@@ -30,7 +30,7 @@ export const command: Command = defineCommand({
     { line: 'wirecat read talk.pcapng --ladder', says: 'look at them afterwards, here or in Wireshark' },
   ],
   run: async ({ options, words }, context) => {
-    const plan = connectPlan(words, wirePlan(options, context), options.insecure, options.crlf);
+    const plan = connectPlan(words, wirePlan(options, context), options);
     if (options.explain) return printPlan(explainConnect(plan), context);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {

@@ -33,7 +33,7 @@ export const command: Command = defineCommand({
     { line: "printf 'one\\ntwo\\nend\\n' | wirecat echo 127.0.0.1 7007 --wire", says: 'lines from a pipe, with their packets' },
   ],
   run: async ({ options, words }, context) => {
-    const plan = connectPlan(withPort(words, '7'), wirePlan(options, context), options.insecure);
+    const plan = connectPlan(withPort(words, '7'), wirePlan(options, context), { insecure: options.insecure, command: 'echo' });
     if (options.explain) return printPlan(explainConnect(plan), context);
     const { faces, close } = facesFor(options, plan.wire, context);
     try {

@@ -41,11 +41,10 @@ export const command: Command = defineCommand({
   ],
   run: async ({ options, words }, context) => {
     const wire = wirePlan(options, context);
-    const plan = connectPlan(
-      withPort(words, '23'),
-      options.raw && options.wire === undefined ? { ...wire, live: false } : wire,
-      options.insecure,
-    );
+    const plan = connectPlan(withPort(words, '23'), options.raw && options.wire === undefined ? { ...wire, live: false } : wire, {
+      insecure: options.insecure,
+      command: 'telnet',
+    });
     if (options.explain) return printPlan(explainConnect(plan), context);
     const { out } = context;
     const isPerson = isInteractive() && canEdit(context) && !options.json;

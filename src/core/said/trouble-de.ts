@@ -54,7 +54,7 @@ export const trouble: Translated<typeof en.trouble> = {
   noFolder: 'den Ordner {folder} gibt es nicht; mkdir legt ihn an',
   noSuchFolder: 'diesen Ordner gibt es nicht; mkdir legt ihn an',
   broadcast: 'für diese Adresse verlangt das System die Option broadcast',
-  unreachable: 'auf diesem Port lauscht niemand (ICMP port unreachable)',
+  unreachable: 'auf dem UDP-Port {port} lauscht niemand, sagt eine ICMP-Nachricht; dort eingeben: wirecat listen udp:{port}',
   tooLong: '{bytes} Byte sind mehr, als in ein Datagramm passen',
   tooLongAny: 'es hat mehr Bytes, als in ein Datagramm passen',
 

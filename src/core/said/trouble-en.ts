@@ -51,7 +51,7 @@ export const trouble = {
   noFolder: 'there is no folder {folder}; mkdir makes it',
   noSuchFolder: 'there is no such folder; mkdir makes one',
   broadcast: 'the system wants the option broadcast for that address',
-  unreachable: 'nothing listens on that port (ICMP port unreachable)',
+  unreachable: 'nothing listens on UDP port {port}, as an ICMP message says; there type: wirecat listen udp:{port}',
   tooLong: '{bytes} bytes are more than a datagram can take',
   tooLongAny: 'it has more bytes than a datagram can take',
 

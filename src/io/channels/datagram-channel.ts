@@ -105,7 +105,14 @@ export class DatagramChannel implements FastChannel {
   trouble(error: Error, what: Counted = 'unreachable'): void {
     if (this.ledger.isOver) return;
     this.ledger.count(what);
-    this.#rules.onTrouble?.(ioError(this.#rules.place, 'the datagram to arrive', error, BECAUSE[codeOf(error) ?? '']));
+    this.#rules.onTrouble?.(ioError(this.#rules.place, 'the datagram to arrive', error, this.#because(codeOf(error))));
+  }
+
+  #because(code: string | undefined): Said | undefined {
+    const { remoteIp } = this.facts;
+    if (code === 'EACCES') return sayTrouble('broadcast');
+    if (code !== 'ECONNREFUSED') return undefined;
+    return remoteIp === undefined ? sayTrouble('socketLeft') : sayTrouble('unreachable', { port: String(remoteIp.port) });
   }
 
   /** Resolves when it is with the system. Rejects only for a datagram too long or a place where none may be sent. */
@@ -230,7 +237,7 @@ export class DatagramChannel implements FastChannel {
 
   #unsendable(cause: Error, length?: number): Error {
     const long = length === undefined ? sayTrouble('tooLongAny') : sayTrouble('tooLong', { bytes: String(length) });
-    const because = codeOf(cause) === 'EMSGSIZE' ? long : BECAUSE[codeOf(cause) ?? ''];
+    const because = codeOf(cause) === 'EMSGSIZE' ? long : this.#because(codeOf(cause));
     return ioError(this.#rules.place, 'to send a datagram', cause, because);
   }
 
@@ -251,8 +258,3 @@ export class DatagramChannel implements FastChannel {
 }
 
 const LOOKS = 4;
-
-const BECAUSE: Readonly<Record<string, Said>> = {
-  EACCES: sayTrouble('broadcast'),
-  ECONNREFUSED: sayTrouble('unreachable'),
-};

@@ -61,20 +61,29 @@ class Dig {
   async ask(): Promise<DigReply> {
     const { servers, over, tries, ignoresCut } = this.#plan;
     let last: unknown;
+    // What has failed at once is said where something else follows it: what is thrown in the end is not said before.
+    let unsaid: Error | undefined;
+    const sayIt = (next?: Error): void => {
+      if (unsaid !== undefined && unsaid.message !== next?.message) this.#faces.warn(unsaid);
+      unsaid = next;
+    };
     for (let i = 0; i < tries; i++) {
       for (const server of servers) {
         try {
           const reply = await this.#askAt(server, over);
+          sayIt();
           if (reply.message.truncated !== true || over === 'tcp' || ignoresCut) return reply;
           this.#faces.say(sayNotice('cutReply'));
           return await this.#askAt(server, 'tcp');
         } catch (error) {
           if (this.#signal.aborted) throw error;
           last = error;
-          if (error instanceof Error) this.#faces.warn(error);
+          if (error instanceof Error) sayIt(error);
+          if (error instanceof IoError && error.code === 'ETIMEDOUT') sayIt();
         }
       }
     }
+    if (!(last instanceof IoError)) sayIt();
     if (last instanceof IoError && last.code !== 'ETIMEDOUT') throw last;
     throw new IoError(
       'dig',

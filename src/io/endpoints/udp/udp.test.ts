@@ -111,7 +111,9 @@ describe('udp: datagrams', () => {
     const ours = await open(`127.0.0.1:${port}`, (error) => troubles.push(error));
     await ours.write(text('anybody?'));
     await until(() => troubles.length > 0);
-    expect(String(troubles[0])).toContain('nothing listens on that port');
+    expect(String(troubles[0])).toContain(
+      `nothing listens on UDP port ${port}, as an ICMP message says; there type: wirecat listen udp:${port} (ECONNREFUSED)`,
+    );
     const listener = await listen(`127.0.0.1:${port}`);
     await ours.write(text('now?'));
     expect(String(await next(await peerOf(listener)))).toBe('now?');
