@@ -232,9 +232,11 @@ class Compiler {
     if (isValue && this.#compared !== undefined)
       return mistake(this.#text, what.place, sayWrong('wholeTest', { test: `${this.#compared} ${text}` }), sayWrong('valueAlone'));
     const protocol = text.toLowerCase().replace(/\..*$/s, '');
-    const usual = what.kind === 'word' && this.#r.byName(protocol) === undefined ? usualTest(protocol) : undefined;
+    const has = knownName(this.#r, protocol) !== undefined && text.includes('.');
+    const usual = what.kind === 'word' && !has ? usualTest(protocol) : undefined;
     if (usual !== undefined) return notDecoded(this.#text, what.place, protocol, usual);
-    const expected = near === undefined ? sayWrong('fieldOrProtocolListed') : sayWrong('words', { words: near });
+    const listed = has ? sayWrong('fieldOf', { protocol }) : sayWrong('fieldOrProtocolListed');
+    const expected = near === undefined ? listed : sayWrong('words', { words: near });
     return mistake(this.#text, what.place, isValue ? sayWrong('fieldOrProtocol') : expected);
   }
 

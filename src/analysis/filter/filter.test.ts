@@ -208,6 +208,7 @@ describe('filter', () => {
 });
 
 const WRONG: readonly (readonly [text: string, spot: string, says: string])[] = [
+  ['frame.encap_type == 1', 'frame.encap_type', 'a field of frame (wirecat fields frame. lists them)'],
   ['tcp.prot == 80', 'tcp.prot', 'expected tcp.port'],
   ['ip.srcc == 1.2.3.4', 'ip.srcc', 'expected ip.src'],
   ['src == 1.2.3.4', 'src', 'expected ip.src'],

@@ -97,6 +97,7 @@ export const de: Translated<typeof en> = {
   'tcp.options.sack_le': 'Anfang eines Stücks, das hinter einer Lücke angekommen ist.',
   'tcp.options.sack_re': 'Ende dieses Stücks.',
   'tcp.options.sack.count': 'Wie viele solche Stücke gemeldet werden.',
+  'tcp.options.sack.dsack': 'Das erste Stück meldet Bytes, die doppelt kamen (RFC 2883).',
   'tcp.options.sack.dsack_le': 'Anfang eines Stücks, das doppelt kam.',
   'tcp.options.sack.dsack_re': 'Ende dieses Stücks.',
   'tcp.options.timestamp.tsval': 'Die Uhr des Absenders: Die Gegenseite schickt sie zurück, so lässt sich die Umlaufzeit messen.',

@@ -95,6 +95,7 @@ export const en = {
   'tcp.options.sack_le': 'Beginning of a stretch that arrived behind a gap.',
   'tcp.options.sack_re': 'End of that stretch.',
   'tcp.options.sack.count': 'How many such stretches are told.',
+  'tcp.options.sack.dsack': 'The first stretch tells of bytes that came twice (RFC 2883).',
   'tcp.options.sack.dsack_le': 'Beginning of a stretch that came twice.',
   'tcp.options.sack.dsack_re': 'End of that stretch.',
   'tcp.options.timestamp.tsval': "The sender's clock: the other side sends it back, so that the round trip can be measured.",

@@ -232,6 +232,7 @@ export const optionExtras: Fields = {
   'options.wscale.multiplier': extra('Multiplier'),
   'options.sack.count': extra('TCP SACK Count'),
   'options.sack.dsack_le': extra('D-SACK Left Edge'),
+  'options.sack.dsack': extra('D-SACK Sequence', 'none'),
   'options.sack.dsack_re': extra('D-SACK Right Edge'),
   'options.tfo.cookie': extra('Fast Open Cookie', 'bytes'),
   'options.tfo.request': extra('Fast Open Cookie Request', 'none'),

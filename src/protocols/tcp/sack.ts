@@ -19,6 +19,7 @@ export const readSack = (d: Dissecting, offset: number, length: number): void =>
   if (!isDuplicate(d.facts?.['ack'] ?? d.v['ack_raw'] ?? 0, edge, offset, count)) return;
   d.add('options.sack.dsack_le', edge(offset));
   d.add('options.sack.dsack_re', edge(offset + 4));
+  d.add('options.sack.dsack', true);
 };
 
 const ahead = (a: number, b: number): number => (a - b) | 0;
