@@ -199,7 +199,6 @@ const own = {
   hasNoValue: 'es hat keinen Wert: es ist da oder nicht',
   wholeTest: 'ein ganzer Vergleich: {test}',
   valueAlone: 'ein Wert allein sagt nichts',
-  fieldOf: 'ein Feld von {protocol} (wirecat fields {protocol}. zählt sie auf)',
   fieldOrProtocolListed: 'ein Feld oder ein Protokoll (wirecat fields zählt sie auf)',
   fieldOrProtocol: 'ein Feld oder ein Protokoll',
   sliceOf: 'ein Feld mit Bytes oder Text vor [',

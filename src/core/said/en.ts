@@ -197,7 +197,6 @@ const own = {
   hasNoValue: 'it has no value: it is there or it is not',
   wholeTest: 'a whole test: {test}',
   valueAlone: 'a value alone says nothing',
-  fieldOf: 'a field of {protocol} (wirecat fields {protocol}. lists them)',
   fieldOrProtocolListed: 'a field or a protocol (wirecat fields lists them)',
   fieldOrProtocol: 'a field or a protocol',
   sliceOf: 'a field of bytes or text before [',

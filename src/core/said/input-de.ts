@@ -274,6 +274,7 @@ export const input: Translated<typeof en> = {
   manyNames: 'eine Datei mit mehreren Namen, und die anderen würden sich mit ihr ändern',
   netcatOptions: 'Optionen von netcat: wirecat nc {option} …; wirecat -h zählt die Befehle auf',
   typeWithout: 'einzugeben ist {line} (ohne {names})',
+  fieldOf: 'ein Feld von {protocol} (wirecat fields {protocol}. zählt sie auf)',
   socatForm: 'so schreibt es socat',
   listsCommands: 'wirecat -h zählt sie auf; zum Verbinden: wirecat {host} PORT',
   ip4As: 'eine IPv4-Adresse wie 192.0.2.1',

@@ -272,6 +272,7 @@ export const input = {
   manyNames: 'a file with more than one name, and the others would change with it',
   netcatOptions: "netcat's options: wirecat nc {option} …; wirecat -h lists the commands",
   typeWithout: 'type {line} (without {names})',
+  fieldOf: 'a field of {protocol} (wirecat fields {protocol}. lists them)',
   socatForm: 'this is how socat writes it',
   listsCommands: 'wirecat -h lists them; to connect, type wirecat {host} PORT',
   ip4As: 'an IPv4 address, as in 192.0.2.1',

@@ -101,7 +101,7 @@ describe('tcp', () => {
 
 it('tells of bytes that came twice (RFC 2883 §4.1)', () => {
   const sack = (left: string, right: string) =>
-    valuesOf(dissected(segment({ flags: 0x10, ack: 100, options: fromHex(`0101050a${left}${right}`) }), LinkType.raw));
+    valuesOf(dissected(segment({ flags: 0x10, ack_raw: 100, options: fromHex(`0101050a${left}${right}`) }), LinkType.raw));
   expect(sack('0000000a', '00000014')).toMatchObject({ 'tcp.options.sack.dsack': ['1'], 'tcp.options.sack.dsack_le': ['10'] });
   expect(sack('000000c8', '000000d2')['tcp.options.sack.dsack']).toBeUndefined();
 });
