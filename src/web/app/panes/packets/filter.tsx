@@ -7,6 +7,12 @@ import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import { Offered } from './offered.tsx';
 
+/** What was typed last, and what is found of it. */
+interface Looked {
+  readonly text: string;
+  readonly answer: Promise<FilterCheck>;
+}
+
 const NOTHING: FilterCheck = { start: 0, offered: [] };
 const HISTORY = 'filters';
 
@@ -26,6 +32,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const input = useRef<HTMLInputElement>(null);
   const shown = useRef(applied);
   const entered = useRef(0);
+  const looked = useRef<Looked | undefined>(undefined);
   useEffect(() => {
     // What is typed before the page has settled stays.
     if (shown.current !== applied) setText(applied);
@@ -34,7 +41,14 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const look = (next: string, cursor: number): void => {
     setText(next);
     setAt(-1);
-    asker.ask({ what: 'filter', text: next, at: cursor, capture }).then(setCheck, () => {});
+    const answer = asker.ask({ what: 'filter', text: next, at: cursor, capture });
+    looked.current = { text: next, answer };
+    answer.then(
+      (found) => {
+        if (looked.current?.answer === answer) setCheck(found);
+      },
+      () => {},
+    );
   };
   const settled = (filter: string): void => {
     setCheck(NOTHING);
@@ -52,13 +66,16 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const enter = (): void => {
     const typed = input.current?.value ?? text;
     const mine = ++entered.current;
+    // How it may go on is not drawn any more.
+    const last = looked.current;
+    looked.current = undefined;
     const settle = ({ error, start }: FilterCheck): void => {
       if (mine !== entered.current) return;
       if (error === undefined) apply(typed);
       else setCheck({ start, offered: [], error });
     };
     const ask = (): Promise<FilterCheck> => asker.ask({ what: 'filter', text: typed, at: typed.length, capture });
-    ask()
+    (last?.text === typed ? last.answer : ask())
       .catch(ask)
       .then(settle, () => {});
   };

@@ -140,7 +140,7 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
   useSelectedInView(box, { capture, filter, selected, total: seen, follows });
   const shown = windowOf(seen, ROW, scroll, height);
   const wanted = seen === total ? shown : windowOf(total, ROW, Number.MAX_SAFE_INTEGER, height);
-  useEffect(() => cache.want(wanted.first, wanted.last, total));
+  useLayoutEffect(() => cache.want(wanted.first, wanted.last, total));
   // A row that was chosen before it was there.
   const [awaited, setAwaited] = useState(-1);
   const came = awaited < 0 ? undefined : cache.row(awaited)?.number;
