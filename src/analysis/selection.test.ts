@@ -8,6 +8,7 @@ import { protocols } from '../protocols/registry.ts';
 import { buildStack } from '../wire/build.ts';
 import { batchOf, type Frame, LinkType } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
+import type { Layer } from '../wire/types.ts';
 import { quickLayer } from './quick-fields.ts';
 import { Selection } from './selection.ts';
 import { Track } from './track.ts';
@@ -20,11 +21,17 @@ const textsOf = (selection: Selection, names: readonly string[]): readonly strin
     return values.map((v, k) => `${name}=${specs[k] === undefined ? '(bytes)' : exportText(specs[k], v)}`);
   });
 
-/** Names of each layer, those that a scan leaves and those that its body puts, each group asked for together. */
-const groups: readonly (readonly string[])[] = protocols.nodes.flatMap(({ layer }) => {
+/** Names that are asked for together; `only`: in frames with this layer. */
+interface Group {
+  readonly names: readonly string[];
+  readonly only?: Layer;
+}
+
+/** Names of each layer, those that a scan leaves and those that its body puts, each group together; those that may be given without it alone, too. */
+const groups: readonly Group[] = protocols.nodes.flatMap(({ layer }) => {
   const { fields, others } = quickLayer(layer);
-  const alone = layer.quick?.give === undefined ? [] : [...others].map((name) => [name]);
-  return [[layer.name], [...fields.keys()], [...others], ...alone].filter((names) => names.length > 0);
+  const alone = layer.quick?.give === undefined ? [] : [...others].map((name) => ({ names: [name], only: layer }));
+  return [{ names: [layer.name] }, { names: [...fields.keys()] }, { names: [...others] }, ...alone].filter(({ names }) => names.length > 0);
 });
 
 const asking = (names: readonly string[]): Selection => {
@@ -36,14 +43,15 @@ const asking = (names: readonly string[]): Selection => {
 /** The values that the walk gives, and those of the dissection, in all frames. */
 const compare = (frames: readonly Frame[]): void => {
   const track = new Track(protocols, { tools: nodeTools });
-  const asked = groups.map((names) => [asking(names), names] as const);
-  const dissected = asking(groups.flat());
+  const asked = groups.map((group) => ({ ...group, selection: asking(group.names) }));
+  const dissected = asking(groups.flatMap(({ names }) => names));
   for (const frame of frames) {
     const batch = batchOf(frame);
     track.frame(batch, 0);
     const d = track.dissect();
     dissected.loadDissected(d, times);
-    for (const [selection, names] of asked) {
+    for (const { selection, names, only } of asked) {
+      if (only !== undefined && !d.layers.some(({ layer }) => layer === only)) continue;
       selection.load(track, batch, 0, times);
       const quick = textsOf(selection, names);
       const slow = textsOf(dissected, names);

@@ -247,6 +247,10 @@ export class Selection implements Collector {
     if (asked.asksAnswers && taken === undefined) return false;
     at.answered = asksBefore(node.layer) ? taken?.known.allAnswered[0] : undefined;
     if (this.#mustAsk(node.layer, asked)) {
+      if (asked.whole === undefined && this.#gives(node.layer, asked)) {
+        this.#quick(asked);
+        return true;
+      }
       // A layer with an exchange or claims looks at nothing below it.
       if (!asksBefore(node.layer) || taken === undefined) return false;
       const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };

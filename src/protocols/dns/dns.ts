@@ -7,6 +7,7 @@
 import { layer } from '../../wire/layer.ts';
 import { behind } from '../shared/dns/behind.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
+import { giveRecords } from '../shared/dns/give-records.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
 import { isSure, mayHave } from '../shared/dns/quick.ts';
 import { dnsReader, exchange, guessMessage } from '../shared/dns/reader.ts';
@@ -24,7 +25,7 @@ export const dns = layer('dns', {
   stream: dnsReader,
   exchange,
   datagram: { guess: guessMessage },
-  quick: { isSure, mayHave },
+  quick: { isSure, mayHave, give: giveRecords(false) },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   headingNeeds: 4,

@@ -1,4 +1,4 @@
-/** Give headers: values of header fields, and of what is inside them, found in a head without its tree. They are those of head-tree.ts. */
+/** Give headers: values of the first line and of headers, and of what is inside them, found in a head without its tree: those of head-tree.ts. */
 import { type Bytes, u8 } from '../../core/bytes.ts';
 import { asciiText } from '../../wire/dissected-field.ts';
 import type { Seen } from '../../wire/row.ts';
@@ -8,6 +8,7 @@ import { blanksEnd, COLON, decimal, find, isBlank, LF, lineFeed, lineTextEnd, sa
 import { headerOf } from './fields.ts';
 import { credentialsStart, credentialsText, eachCookie } from './header-parts.ts';
 import { type HttpMessage, Kind, Mark } from './message.ts';
+import { readStartLine, Start, startLine } from './start-line.ts';
 
 type Put = (key: string, value: Value) => void;
 
@@ -39,23 +40,55 @@ const INSIDE: Readonly<Record<string, readonly Sought[]>> = {
   authbasic: ['authorization', 'proxy-authorization'].map((header) => ({ header, key: 'authbasic', give: credentials })),
 };
 
-/** What is looked for, by the first letter of the header. */
-type Plan = readonly (readonly Sought[] | undefined)[];
+/** What is looked for in the first line, and by its first letter in every header. */
+interface Plan {
+  readonly line: readonly string[];
+  readonly letters: readonly (readonly Sought[] | undefined)[];
+}
 
-/** By the list of keys; null where one of them is no header's. */
+/** By the list of keys; null where one of them is given by a tree alone. */
 const plans = new WeakMap<readonly string[], Plan | null>();
 
 const planOf = (keys: readonly string[]): Plan | null => {
   const known = plans.get(keys);
   if (known !== undefined) return known;
-  const made = keys.every((key) => headerOf.has(key) || key in INSIDE) ? byLetter(keys.flatMap(soughtFor)) : null;
+  const line = keys.filter((key) => LINE.has(key));
+  const others = keys.filter((key) => !LINE.has(key));
+  const canGive = others.every((key) => headerOf.has(key) || key in INSIDE);
+  const made = canGive ? { line, letters: others.length === 0 ? [] : byLetter(others.flatMap(soughtFor)) } : null;
   plans.set(keys, made);
   return made;
 };
 
 const soughtFor = (key: string): readonly Sought[] => INSIDE[key] ?? [{ header: headerOf.get(key)!, key, give: whole }];
 
-const byLetter = (all: readonly Sought[]): Plan => {
+const start = startLine();
+
+/** Where a field of the first line lies in [from, to); undefined where it has none. */
+type Span = readonly [from: number, to: number] | undefined;
+const LINE: ReadonlyMap<string, (b: Bytes, from: number, to: number) => Span> = new Map([
+  ['request.version', (_b, _from, to): Span => (start.kind === Start.request ? [start.thirdFrom, to] : undefined)],
+  ['request.uri.path', (b): Span => partOfTarget(b, (query) => [start.secondFrom, query])],
+  ['request.uri.query', (b): Span => partOfTarget(b, (query) => [query + 1, start.secondTo])],
+  ['response.version', (_b, from): Span => (start.kind === Start.reply ? [from, start.firstTo] : undefined)],
+  ['response.phrase', (_b, _from, to): Span => (start.kind === Start.reply && start.thirdFrom < to ? [start.thirdFrom, to] : undefined)],
+]);
+
+/** Of a target with something behind its question mark. */
+const partOfTarget = (b: Bytes, part: (query: number) => Span): Span => {
+  if (start.kind !== Start.request) return undefined;
+  const query = find(b, QUESTION, start.secondFrom, start.secondTo);
+  return query < 0 || query + 1 >= start.secondTo ? undefined : part(query);
+};
+const QUESTION = 63;
+const ORDINARY: ReadonlySet<number> = new Set([Start.request, Start.reply]);
+
+const giveOfLine = (key: string, b: Bytes, from: number, to: number, put: Put): void => {
+  const span = LINE.get(key)?.(b, from, to);
+  if (span !== undefined) whole(key, b, span[0], span[1], put);
+};
+
+const byLetter = (all: readonly Sought[]): Plan['letters'] => {
   const letters: (readonly Sought[] | undefined)[] = new Array(256).fill(undefined);
   for (const sought of all) {
     const letter = sought.header.charCodeAt(0);
@@ -79,7 +112,11 @@ const give = (keys: readonly string[], { b, o, end, message }: Seen, put: Put): 
   const to = o + m.head;
   const first = find(b, LF, o + m.lead, to);
   if (to > end || first < 0) return false;
-  const count = look(plan, b, first + 1, to);
+  const from = o + m.lead;
+  const lineEnd = lineTextEnd(b, from, first);
+  if (plan.line.length > 0 && !ORDINARY.has(readStartLine(start, b, from, lineEnd))) return false;
+  const count = plan.letters.length === 0 ? 0 : look(plan.letters, b, first + 1, to);
+  if (count >= 0) for (const key of plan.line) giveOfLine(key, b, from, lineEnd, put);
   for (let k = 0; k < count; k++) {
     const { sought, from, to: stop } = found[k]!;
     sought.give(sought.key, b, from, stop, put);
@@ -90,12 +127,12 @@ const give = (keys: readonly string[], { b, o, end, message }: Seen, put: Put): 
 export const giveHeaders = Object.assign(give, { needs: (message: Message): number => (message as HttpMessage).head });
 
 /** Notes in `found` where the values lie, and says how many; -1 where a value goes over several lines. */
-const look = (plan: Plan, b: Bytes, from: number, to: number): number => {
+const look = (letters: Plan['letters'], b: Bytes, from: number, to: number): number => {
   let count = 0;
   let line = from;
   for (let feed = lineFeed(b, line, to); feed >= 0; feed = lineFeed(b, line, to)) {
     if (isBlank(b[line])) return -1;
-    const letter = plan[u8(b, line) | 32];
+    const letter = letters[u8(b, line) | 32];
     if (letter !== undefined) for (let k = 0; k < letter.length; k++) if (note(letter[k]!, b, line, feed, count)) count++;
     line = feed + 1;
   }

@@ -2,6 +2,7 @@
 
 import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
+import { giveRecords } from '../shared/dns/give-records.ts';
 import { llmnrHeader } from '../shared/dns/header.ts';
 import { isSure, mayHave } from '../shared/dns/quick.ts';
 import { exchange } from '../shared/dns/reader.ts';
@@ -16,7 +17,7 @@ export const llmnr = layer('llmnr', {
   extras: dnsExtras,
   on: { 'udp.port': 5355 },
   exchange,
-  quick: { isSure, mayHave },
+  quick: { isSure, mayHave, give: giveRecords(false) },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   headingNeeds: 4,

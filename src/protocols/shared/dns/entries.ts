@@ -2,7 +2,7 @@
 import { type Bytes, u16 } from '../../../core/bytes.ts';
 import type { Dissecting, Field, Fields } from '../../../wire/types.ts';
 import type { MessageReader, MessageWriter } from './cursor.ts';
-import { allUsed, dnsFields, fits, type Part, putSpan, type ShapeOf } from './part.ts';
+import { allUsed, dnsFields, fits, type Given, type Gives, type Part, putSpan, type ShapeOf } from './part.ts';
 
 export interface EntryType<V> {
   readonly code: number;
@@ -43,8 +43,14 @@ export const entries = <const T extends Entries>(table: T, keys: EntryFields, de
   const write = (w: MessageWriter, values: readonly EntryOf<T>[]): void => {
     for (const value of values) writeEntry(w, table, value);
   };
+  /** What they hold is given by a tree alone; whether they can be passed over is seen without one. */
+  const from: Gives['from'] = (into, b, o, base, end) => {
+    let at = o;
+    while (at >= 0 && at < end) at = behindEntry(into, byCode.get(at + HEAD <= end ? u16(b, at) : -1)?.shape, b, at, base, end);
+    return at;
+  };
   const shapes = Object.values(table).map(({ shape }) => shape.fields);
-  return { fields: Object.assign({}, dnsFields(declared), ...shapes) as Fields, put, read, write };
+  return { fields: Object.assign({}, dnsFields(declared), ...shapes) as Fields, put, gives: { keys: [], from }, read, write };
 };
 
 /** Puts one entry; the offset behind it, `end` where it says more than there is. */
@@ -60,6 +66,14 @@ const putEntry = (d: Dissecting, keys: EntryFields, known: ShapeOf<unknown> | un
   });
   if (mark && o + 2 <= d.end) mark.text = keys.text(d, mark, u16(d.b, o));
   return Math.min(value + length, end);
+};
+
+/** The offset behind an entry in which nothing is wrong, else -1. */
+const behindEntry = (into: Given, known: ShapeOf<unknown> | undefined, b: Bytes, o: number, base: number, end: number): number => {
+  const value = o + HEAD;
+  const to = value <= end ? value + u16(b, o + 2) : end + 1;
+  if (to > end || known === undefined) return to > end ? -1 : to;
+  return known.gives !== undefined && known.gives.from(into, b, value, base, to) >= 0 ? to : -1;
 };
 
 const readEntry = (r: MessageReader, known: ReadonlyMap<number, { readonly kind: string; readonly shape: ShapeOf<unknown> }>): unknown => {

@@ -104,7 +104,7 @@ const expire: Part<number | undefined> = { ...optional(u32('', '')), fields: {},
 
 const OPTION_TYPES = {
   /** RFC 5001. */
-  nsid: entry(3, shape({ id: { ...rest('', ''), fields: {}, put: (_d: Dissecting, _o: number, end: number) => end } })),
+  nsid: entry(3, shape({ id: { ...rest('', ''), fields: {}, gives: undefined, put: (_d: Dissecting, _o: number, end: number) => end } })),
   /** RFC 6975. */
   dau: entry(5, shape({ algorithms: many(u8('opt.dau', 'DAU', { names: ALGORITHMS })) })),
   dhu: entry(6, shape({ algorithms: many(u8('opt.dhu', 'DHU', { names: DIGESTS })) })),

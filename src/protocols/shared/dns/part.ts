@@ -6,13 +6,28 @@ import type { Bytes } from '../../../core/bytes.ts';
 import type { TextBuffer } from '../../../core/text-buffer.ts';
 import { bits, extra } from '../../../wire/field.ts';
 import type { Dissecting, FieldOptions, FieldSpec, Fields } from '../../../wire/types.ts';
-import type { Show } from '../../../wire/value.ts';
+import type { Show, Value } from '../../../wire/value.ts';
 import type { MessageReader, MessageWriter } from './cursor.ts';
+
+/** Where values without a tree go. */
+export interface Given {
+  readonly keys: ReadonlySet<string>;
+  put(key: string, value: Value): void;
+}
+
+export interface Gives {
+  /** Of which fields. */
+  readonly keys: readonly string[];
+  /** Gives those of what lies at `o` of [o, end); the offset behind it, -1 where only a tree tells. */
+  from(into: Given, b: Bytes, o: number, base: number, end: number): number;
+}
 
 export interface Part<T> {
   readonly fields: Fields;
   /** Puts what lies at `o` of [o, end) into the tree; the offset behind it, -1 where it is not all there. `base`: start of the message. */
   put(d: Dissecting, o: number, end: number): number;
+  /** Gives values of it without a tree. */
+  readonly gives?: Gives | undefined;
   /** Writes it for a row; the offset behind it, -1 where it is not all there. */
   row?(out: TextBuffer, b: Bytes, o: number, base: number, end: number): number;
   read(r: MessageReader): T;
@@ -63,6 +78,8 @@ export const putSpan = (d: Dissecting, key: string, o: number, length: number, e
 export interface ShapeOf<V> {
   readonly fields: Fields;
   readonly parts: readonly Part<unknown>[];
+  /** All of its parts do. */
+  readonly gives?: Gives | undefined;
   put(d: Dissecting, o: number, end: number): number;
   read(r: MessageReader): V;
   write(w: MessageWriter, value: V): void;
@@ -73,10 +90,24 @@ export const shape = <const S extends Readonly<Record<string, Part<unknown>>>>(p
   return {
     fields: Object.assign({}, ...list.map(([, part]) => part.fields)) as Fields,
     parts: list.map(([, part]) => part),
+    gives: givesOf(list.map(([, part]) => part.gives)),
     put: (d, o, end) => list.reduce((at, [, part]) => (at < 0 ? -1 : part.put(d, at, end)), o),
     read: (r) => readParts(r, list) as ValuesOf<S>,
     write: (w, value) => {
       for (const [key, part] of list) part.write(w, (value as Readonly<Record<string, unknown>>)[key]);
+    },
+  };
+};
+
+const givesOf = (all: readonly (Gives | undefined)[]): Gives | undefined => {
+  const gives = all.filter((one) => one !== undefined);
+  if (gives.length < all.length) return undefined;
+  return {
+    keys: gives.flatMap(({ keys }) => keys),
+    from: (into, b, o, base, end) => {
+      let at = o;
+      for (let k = 0; k < gives.length && at >= 0; k++) at = gives[k]!.from(into, b, at, base, end);
+      return at;
     },
   };
 };

@@ -7,10 +7,20 @@ import { sayWrong } from '../../../core/said.ts';
 import { dateNanos } from '../../../core/time.ts';
 import type { Said } from '../../../core/words.ts';
 import type { Dissecting, FieldOptions, Fields } from '../../../wire/types.ts';
-import type { Show } from '../../../wire/value.ts';
+import type { Show, Value } from '../../../wire/value.ts';
 import { escapeBytes, findName, type NamePlace, shownName, Trouble, troubleText, unescapeText } from '../dns-name.ts';
-import { dnsField, dnsFields, fits, type Part, putSpan } from './part.ts';
+import { dnsField, dnsFields, fits, type Given, type Gives, type Part, putSpan } from './part.ts';
 import { putIp4, putIp6, putName, putText } from './row-values.ts';
+
+/** Gives what lies in so many bytes. */
+const giving = (key: string, bytes: number, at: (b: Bytes, o: number) => Value): Gives => ({
+  keys: [key],
+  from: (into, b, o, _base, end) => {
+    if (o + bytes > end) return -1;
+    if (into.keys.has(key)) into.put(key, at(b, o));
+    return o + bytes;
+  },
+});
 
 // ---- numbers ---------------------------------------------------------------------------------------------------------
 
@@ -19,6 +29,7 @@ const number =
   (key: string, title: string, options: FieldOptions = {}): Part<number> => ({
     fields: dnsField(key, title, options.show ?? 'dec', { width: bytes * 8, ...options }),
     put: (d, o, end) => putSpan(d, key, o, bytes, end),
+    gives: (options.show ?? 'dec') === 'dec' || options.show === 'hex' ? giving(key, bytes, at) : undefined,
     row: (out, b, o, _base, end) => {
       if (o + bytes > end) return -1;
       out.number(at(b, o));
@@ -74,6 +85,7 @@ export const instant = (bytes: 4 | 6, key: string, title: string): Part<number> 
     d.put(key, o, bytes, d.wants(key) ? dateNanos(instantAt(d.b, o, bytes)) : 0n);
     return o + bytes;
   },
+  gives: giving(key, bytes, (b, o) => dateNanos(instantAt(b, o, bytes))),
   read: (r) => (bytes === 6 ? r.number(2) * 2 ** 32 : 0) + r.number(4),
   write: (w, value) => {
     if (bytes === 6) w.number(2, Math.floor(value / 2 ** 32));
@@ -97,6 +109,14 @@ export const putNameField = (d: Dissecting, key: string, o: number, end: number)
   return d.put(key, o, next - o, text) === undefined ? -1 : next;
 };
 
+/** The same without a tree, of a name in which nothing is wrong. `end` is not behind that of the message. */
+const giveName = (into: Given, key: string, b: Bytes, o: number, base: number, end: number): number => {
+  const name = findName(b, o, base, end);
+  if (name.trouble !== Trouble.none || name.next > end) return -1;
+  if (into.keys.has(key)) into.put(key, shownName(b, name));
+  return name.next;
+};
+
 /** What cannot be read leaves nothing to go on with. */
 const refuseName = (d: Dissecting, name: NamePlace): -1 => {
   if (name.trouble !== Trouble.label && d.end < d.wire) d.has(d.end, 1);
@@ -112,6 +132,7 @@ export interface NameOptions {
 export const name = (key: string, title: string, { compress = false }: NameOptions = {}): Part<string> => ({
   fields: dnsField(key, title, 'string'),
   put: (d, o, end) => putNameField(d, key, o, end),
+  gives: { keys: [key], from: (into, b, o, base, end) => giveName(into, key, b, o, base, end) },
   row: (out, b, o, base, end) => putName(out, b, o, base, end),
   read: (r) => r.name(),
   write: (w, value) => w.name(value, compress),
@@ -125,6 +146,7 @@ const parsed = (text: string, bytes: Bytes | undefined, kind: Said): Bytes => {
 export const ip4 = (key: string, title: string): Part<string> => ({
   fields: dnsField(key, title, 'ip4'),
   put: (d, o, end) => putSpan(d, key, o, 4, end),
+  gives: giving(key, 4, longAt),
   row: (out, b, o, _base, end) => {
     if (o + 4 > end) return -1;
     putIp4(out, b, o);
@@ -137,6 +159,7 @@ export const ip4 = (key: string, title: string): Part<string> => ({
 export const ip6 = (key: string, title: string): Part<string> => ({
   fields: dnsField(key, title, 'ip6'),
   put: (d, o, end) => putSpan(d, key, o, 16, end),
+  gives: giving(key, 16, (b, o) => b.subarray(o, o + 16)),
   row: (out, b, o, _base, end) => {
     if (o + 16 > end) return -1;
     putIp6(out, b, o);
@@ -157,6 +180,16 @@ export const text = (key: string, title: string, length: string): Part<string> =
   put: (d, o, end) => {
     const from = putSpan(d, length, o, 1, end);
     return from < 0 ? -1 : putTextField(d, key, from, byteAt(d.b, o), end);
+  },
+  gives: {
+    keys: [length, key],
+    from: (into, b, o, _base, end) => {
+      const to = o < end ? o + 1 + byteAt(b, o) : end + 1;
+      if (to > end) return -1;
+      if (into.keys.has(length)) into.put(length, byteAt(b, o));
+      if (into.keys.has(key)) into.put(key, fromUtf8(b.subarray(o + 1, to)));
+      return to;
+    },
   },
   row: (out, b, o, _base, end) => {
     const to = o < end ? o + 1 + byteAt(b, o) : end + 1;
@@ -189,6 +222,13 @@ export const restText = (key: string, title: string): Part<string> => ({
 export const rest = (key: string, title: string, options: { readonly empty?: boolean } = {}): Part<Bytes> => ({
   fields: dnsField(key, title, 'bytes'),
   put: (d, o, end) => (o === end && !options.empty ? o : putSpan(d, key, o, end - o, end)),
+  gives: {
+    keys: [key],
+    from: (into, b, o, _base, end) => {
+      if (into.keys.has(key) && (o < end || options.empty)) into.put(key, b.subarray(o, end));
+      return end;
+    },
+  },
   read: (r) => r.bytes(r.left),
   write: (w, value) => w.put(value),
 });
@@ -197,6 +237,7 @@ export const rest = (key: string, title: string, options: { readonly empty?: boo
 export const bytes = (count: number, key: string, title: string, show: Show = 'bytes'): Part<Bytes> => ({
   fields: dnsField(key, title, show),
   put: (d, o, end) => putSpan(d, key, o, count, end),
+  gives: show === 'bytes' ? giving(key, count, (b, o) => b.subarray(o, o + count)) : undefined,
   read: (r) => r.bytes(count),
   write: (w, value) => {
     if (value.length !== count) throw new UsageError(title, sayWrong('bytesCount', { count: String(count) }), String(value.length));
@@ -238,6 +279,14 @@ export const many = <T>(part: Part<T>): Part<readonly T[]> => ({
     let at = o;
     while (at >= 0 && at < end && !d.stopped) at = part.put(d, at, end);
     return d.stopped ? -1 : at;
+  },
+  gives: part.gives && {
+    keys: part.gives.keys,
+    from: (into, b, o, base, end) => {
+      let at = o;
+      while (at >= 0 && at < end) at = part.gives!.from(into, b, at, base, end);
+      return at;
+    },
   },
   read: (r) => {
     const all: T[] = [];

@@ -19,6 +19,7 @@ export const ofName = (key: string, title: string, row: RecordType<unknown>['row
 export const undecoded = <V>(made: ShapeOf<V>, text: (d: Dissecting, o: number, end: number) => string): ShapeOf<V> => ({
   ...made,
   fields: {},
+  gives: undefined,
   put: (d, o, end) => {
     const field = d.put('data', o, end - o);
     if (field && d.wants('data')) field.text = text(d, o, end);

@@ -10,6 +10,7 @@ import { ofName, record, undecoded } from './record.ts';
 /** RFC 3403 §4.1. Wireshark says first how long the name is as text. */
 const replacement: Part<string> = {
   ...name('naptr.replacement', 'Replacement'),
+  gives: undefined,
   fields: { ...dnsField('naptr.replacement', 'Replacement', 'string'), ...dnsField('naptr.replacement_length', 'Replacement Length') },
   put: (d, o, end) => {
     const found = findName(d.b, o, d.start, d.end);

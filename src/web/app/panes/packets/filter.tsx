@@ -22,8 +22,33 @@ const earlier = (text: string): FilterCheck['offered'] =>
     .filter((filter) => filter !== text)
     .map((filter) => ({ text: filter, says: say('filter', 'before') }));
 
+/** What is asked about a text; what was found of the one that was typed last is not asked for again when that is entered. */
+const useAsked = (capture: number) => {
+  const { asker } = usePage();
+  const last = useRef<Looked | undefined>(undefined);
+  const ask = (text: string, at: number): Promise<FilterCheck> => asker.ask({ what: 'filter', text, at, capture });
+  const typed = (text: string, at: number, found: (check: FilterCheck) => void): void => {
+    const answer = ask(text, at);
+    last.current = { text, answer };
+    answer.then(
+      (check) => {
+        if (last.current?.answer === answer) found(check);
+      },
+      () => {},
+    );
+  };
+  const entered = (text: string): Promise<FilterCheck> => {
+    const known = last.current?.text === text ? last.current.answer : undefined;
+    // How it may go on is not drawn any more.
+    last.current = undefined;
+    const again = (): Promise<FilterCheck> => ask(text, text.length);
+    return (known ?? again()).catch(again);
+  };
+  return { typed, entered };
+};
+
 export const Filter = ({ capture }: { readonly capture: number }) => {
-  const { asker, change } = usePage();
+  const { change } = usePage();
   const applied = usePicked((s) => chosenIn(s, capture).filter);
   const [text, setText] = useState(applied);
   const [check, setCheck] = useState(NOTHING);
@@ -32,7 +57,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const input = useRef<HTMLInputElement>(null);
   const shown = useRef(applied);
   const entered = useRef(0);
-  const looked = useRef<Looked | undefined>(undefined);
+  const asked = useAsked(capture);
   useEffect(() => {
     // What is typed before the page has settled stays.
     if (shown.current !== applied) setText(applied);
@@ -41,14 +66,7 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const look = (next: string, cursor: number): void => {
     setText(next);
     setAt(-1);
-    const answer = asker.ask({ what: 'filter', text: next, at: cursor, capture });
-    looked.current = { text: next, answer };
-    answer.then(
-      (found) => {
-        if (looked.current?.answer === answer) setCheck(found);
-      },
-      () => {},
-    );
+    asked.typed(next, cursor, setCheck);
   };
   const settled = (filter: string): void => {
     setCheck(NOTHING);
@@ -66,18 +84,12 @@ export const Filter = ({ capture }: { readonly capture: number }) => {
   const enter = (): void => {
     const typed = input.current?.value ?? text;
     const mine = ++entered.current;
-    // How it may go on is not drawn any more.
-    const last = looked.current;
-    looked.current = undefined;
     const settle = ({ error, start }: FilterCheck): void => {
       if (mine !== entered.current) return;
       if (error === undefined) apply(typed);
       else setCheck({ start, offered: [], error });
     };
-    const ask = (): Promise<FilterCheck> => asker.ask({ what: 'filter', text: typed, at: typed.length, capture });
-    (last?.text === typed ? last.answer : ask())
-      .catch(ask)
-      .then(settle, () => {});
+    asked.entered(typed).then(settle, () => {});
   };
   const clear = (): void => {
     entered.current++;
