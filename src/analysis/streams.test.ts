@@ -72,6 +72,15 @@ it('a port that systems give to clients names a protocol only where the first by
   expect(talkRows(57_000, [true, 'anything\r\n'])[0]).toMatch(/^IRC /);
 });
 
+it('a port names a protocol only where the first bytes are not surely those of another', () => {
+  const [ask, reply] = ['GET / HTTP/1.1\r\nHost: x\r\n\r\n', 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'];
+  expect(talkRows(443, [true, ask], [false, reply])).toEqual(['HTTP GET / HTTP/1.1', 'HTTP HTTP/1.1 400 Bad Request']);
+  expect(talkRows(443, [true, 'hi\r\n'], [false, reply])[1]).toBe('HTTP HTTP/1.1 400 Bad Request');
+  expect(talkRows(8080, [true, '\x16\x03\x01\0\x05\x01\0\0\x01\x03'])[0]).toMatch(/^TLSv1/);
+  expect(talkRows(25, [false, '220 Welcome\r\n'])[0]).toMatch(/^SMTP/);
+  expect(talkRows(21, [false, '220 Welcome\r\n'])[0]).toMatch(/^FTP/);
+});
+
 it('what is guessed is read from its first line on', () => {
   expect(talkRows(5001, [true, 'NICK ada\r\n'], [false, ':here NOTICE * :hello\r\n'])).toEqual([
     'IRC Request: NICK ada',

@@ -18,8 +18,9 @@ const MOST_GUESSES = 6;
 const MOST_ARRANGED = 10_000;
 /** Nothing reads the conversation. */
 const NOTHING = -1;
-/** How sure a guess has to be. */
+/** How sure a guess has to be, and how sure against what the port says. */
 const SURE = 0.5;
+const SURE_AGAINST_PORT = 0.9;
 
 /** How full it is when enough was forgotten. */
 const ROOM = 0.75;
@@ -48,6 +49,8 @@ interface Held {
   readonly conversation: number;
   frame: number;
   kept: number;
+  /** The sides (bits) whose first bytes are to show whether they are what the port alone has named. */
+  unheard: number;
 }
 
 export class Streams {
@@ -88,6 +91,7 @@ export class Streams {
     const held = known > 0 ? this.#talks[known - 1] : this.#begin(s, (flags & reader.bits.syn) !== 0);
     if (held === undefined) return undefined;
     const { talk } = held;
+    if (held.unheard > 0 && s.from < s.to) this.#hear(held, s);
     const done = talk.segment(s, reader.seq(s.b, s.o), reader.ack(s.b, s.o), flags, reader.bits);
     held.frame = s.frame;
     this.#count(held, talk.kept);
@@ -205,10 +209,21 @@ export class Streams {
     const talk = new Talk(this.#r, node, client, facts, { limits: this.#limits, arrange, fetch: this.#fetch }, isLate);
     if (this.#talks.length - this.#free.length >= this.#limits.talks) this.#forgetSome();
     const at = this.#free.pop() ?? this.#talks.length;
-    const held = { talk, conversation, frame: s.frame, kept: 0 };
+    const held = { talk, conversation, frame: s.frame, kept: 0, unheard: (named ?? given)?.isSaid === false ? BOTH : 0 };
     this.#talks[at] = held;
     this.#reading[conversation] = at + 1;
     return held;
+  }
+
+  /** What the port names does not know the first bytes, and another protocol surely does: plain HTTP to a port of HTTPS. */
+  #hear(held: Held, s: StreamSegment): void {
+    const { talk } = held;
+    const side = talk.sideOf(s);
+    if ((held.unheard & (1 << side)) === 0) return;
+    const isOwn = (talk.node.layer.stream?.guess?.(s.b, s.from, s.to, side) ?? SURE) > 0;
+    const found = isOwn ? undefined : this.#guess(s, [side], SURE_AGAINST_PORT);
+    if (found !== undefined) talk.readBy(found.node);
+    held.unheard = isOwn || found !== undefined ? 0 : held.unheard & ~(1 << side);
   }
 
   /** The quarter that was quiet longest. */
@@ -224,7 +239,7 @@ export class Streams {
 
   #arrange(hosts: string, { protocol, port, about }: Arranged, frame: number): void {
     const node = this.#r.byName(protocol);
-    if (node !== undefined) this.#arranged.set(`${hosts} ${port}`, { node, toServer: true, arrangement: { frame, about } });
+    if (node !== undefined) this.#arranged.set(`${hosts} ${port}`, { node, toServer: true, isSaid: true, arrangement: { frame, about } });
   }
 
   /** What a message of another conversation said of this one, once. */
@@ -247,18 +262,19 @@ export class Streams {
     for (const toServer of dport <= sport ? [true, false] : [false, true]) {
       const port = toServer ? dport : sport;
       for (const [, table] of node.layer.tables) {
-        const found = said(this.#setting.decodeAs, table, port) ?? (given || port < FIRST_GIVEN ? this.#r.reader(table, port) : undefined);
-        if (found !== undefined) return { node: found, toServer };
+        const rule = said(this.#setting.decodeAs, table, port);
+        const found = rule ?? (given || port < FIRST_GIVEN ? this.#r.reader(table, port) : undefined);
+        if (found !== undefined) return { node: found, toServer, isSaid: rule !== undefined };
       }
     }
     return undefined;
   }
 
   /** What knows its own first bytes best, and whose they would be. */
-  #guess(s: StreamSegment): { readonly node: Node; readonly from: Side } | undefined {
+  #guess(s: StreamSegment, sides: readonly Side[] = EITHER, least = SURE): { readonly node: Node; readonly from: Side } | undefined {
     let best: { readonly node: Node; readonly from: Side } | undefined;
-    let sure = SURE;
-    for (const from of [1, 0] as const) {
+    let sure = least;
+    for (const from of sides) {
       for (const node of this.#r.guessers(s.b[s.from]!, from)) {
         const found = node.layer.stream?.guess?.(s.b, s.from, s.to, from) ?? 0;
         if (found < sure) continue;
@@ -273,10 +289,15 @@ export class Streams {
 /** RFC 6335 §6: from here on ports are dynamic. */
 const FIRST_GIVEN = 49_152;
 
+const EITHER: readonly Side[] = [1, 0];
+const BOTH = 0b11;
+
 /** What reads a conversation, whether the segment goes to its server, and who told so. */
 interface Named {
   readonly node: Node;
   readonly toServer: boolean;
+  /** A message or the user said so, not the port alone. */
+  readonly isSaid: boolean;
   readonly arrangement?: Arrangement;
 }
 

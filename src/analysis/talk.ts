@@ -89,6 +89,18 @@ export class Talk {
     return other.#facts.transport === transport && other.#facts.stream === stream;
   }
 
+  /** What reads it, and another reader instead, where nothing was found. */
+  get node(): Node {
+    return this.#reading.node;
+  }
+  readBy(node: Node): void {
+    this.#reading = new Reading(node, this.#facts);
+  }
+
+  sideOf(s: StreamSegment): Side {
+    return s.side === this.#client ? 0 : 1;
+  }
+
   /** Nothing more will be read. */
   get isOver(): boolean {
     return this.#halves.every((h) => h.over || h.closed);
@@ -113,7 +125,7 @@ export class Talk {
 
   /** Takes a segment; what it completed. */
   segment(s: StreamSegment, seq: number, ack: number, flags: number, bits: Segmented): Completed | undefined {
-    const side: Side = s.side === this.#client ? 0 : 1;
+    const side = this.sideOf(s);
     this.#takeBack();
     const h = this.#halves[side];
     const peer = this.#halves[side === 0 ? 1 : 0];
