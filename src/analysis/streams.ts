@@ -218,7 +218,7 @@ export class Streams {
   /** What the port names does not know the first bytes, and another protocol surely does: plain HTTP to a port of HTTPS. */
   #hear(held: Held, s: StreamSegment): void {
     const { talk } = held;
-    const side = talk.sideOf(s);
+    const side: Side = s.side === talk.client ? 0 : 1;
     if ((held.unheard & (1 << side)) === 0) return;
     const isOwn = (talk.node.layer.stream?.guess?.(s.b, s.from, s.to, side) ?? SURE) > 0;
     const found = isOwn ? undefined : this.#guess(s, [side], SURE_AGAINST_PORT);

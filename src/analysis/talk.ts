@@ -55,7 +55,7 @@ export class Talk {
   readonly #facts: ConversationFacts;
   readonly #setting: TalkSetting;
   /** Which side of the conversation is side 0. */
-  readonly #client: 0 | 1;
+  readonly client: 0 | 1;
   readonly #halves: readonly [Half, Half];
   /** What waits of a side may be whole by what the other side has said since. */
   readonly #mayGoOn: [boolean, boolean] = [false, false];
@@ -77,7 +77,7 @@ export class Talk {
     this.#r = r;
     this.#facts = facts;
     this.#setting = setting;
-    this.#client = client;
+    this.client = client;
     this.#halves = [half(), half()];
     this.#reading = new Reading(node, facts);
     if (isLate) for (const side of [0, 1] as const) this.#reading.reader.resume?.(this.#reading.state, side);
@@ -89,16 +89,12 @@ export class Talk {
     return other.#facts.transport === transport && other.#facts.stream === stream;
   }
 
-  /** What reads it, and another reader instead, where nothing was found. */
   get node(): Node {
     return this.#reading.node;
   }
+  /** Another reader instead, where nothing was found. */
   readBy(node: Node): void {
     this.#reading = new Reading(node, this.#facts);
-  }
-
-  sideOf(s: StreamSegment): Side {
-    return s.side === this.#client ? 0 : 1;
   }
 
   /** Nothing more will be read. */
@@ -125,7 +121,7 @@ export class Talk {
 
   /** Takes a segment; what it completed. */
   segment(s: StreamSegment, seq: number, ack: number, flags: number, bits: Segmented): Completed | undefined {
-    const side = this.sideOf(s);
+    const side: Side = s.side === this.client ? 0 : 1;
     this.#takeBack();
     const h = this.#halves[side];
     const peer = this.#halves[side === 0 ? 1 : 0];
@@ -359,7 +355,7 @@ export class Talk {
       const named = name === undefined ? this.#r.reader(table, key) : this.#r.byName(name);
       const node = named ?? this.#guess(bytes, side);
       if (node?.layer.stream === undefined) return NOTHING;
-      this.#inner = new Talk(this.#r, node, this.#client, this.#facts, this.#setting);
+      this.#inner = new Talk(this.#r, node, this.client, this.#facts, this.#setting);
     }
     return this.#inner.carried(side, bytes, at);
   }

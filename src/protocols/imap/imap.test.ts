@@ -10,8 +10,8 @@ import { imap } from './imap.ts';
 
 const sizes = (...chunks: (readonly [Side, string])[]): readonly number[] =>
   said(imap, ...chunks).messages.map(({ bytes }) => bytes.length);
-const values = (text: string): Record<string, string[]> => {
-  const [found] = said(imap, [0, text]).messages;
+const values = (text: string, from: Side = 0): Record<string, string[]> => {
+  const [found] = said(imap, [from, text]).messages;
   const { bytes, message } = found!;
   const frame = { number: 1, mark: 'R', seconds: 0, nanos: 0, linkType: 0, bytes, original: bytes.length, comments: [] } as const;
   return valuesOf(dissectAs(protocols, 'imap', frame, message));
@@ -50,6 +50,16 @@ describe('imap (RFC 3501)', () => {
       'imap.command': ['UID'],
       'imap.request.folder': ['My mail'],
     });
+  });
+
+  it('opens the mails that FETCH brings, and no other part of one', () => {
+    const mail = 'Subject: A\r\n\r\nhi\r\n';
+    const other = 'Subject: B\r\n\r\n';
+    const fetched = `* 1 FETCH (BODY[] {${mail.length}}\r\n${mail} BODY[HEADER.FIELDS (SUBJECT)] {${other.length}}\r\n${other})\r\n`;
+    const found = values(fetched, 1);
+    expect(found['imf.subject']).toEqual(['A', 'B']);
+    expect(found['imap.line']).toHaveLength(3);
+    expect(values(`* 1 FETCH (BODY[TEXT] {${mail.length}}\r\n${mail})\r\n`, 1)['imf.subject']).toBeUndefined();
   });
 
   it('shows no password', () => {

@@ -9,6 +9,7 @@ import { eachLine, lineText, wordEnd } from '../shared/mail/lines.ts';
 import { putSecret } from '../shared/mail/masked.ts';
 import { putVisible } from '../shared/row-text.ts';
 import { lineFeed, sameText, startsWith } from '../shared/text.ts';
+import { type Mail, mailsIn } from './mails.ts';
 import { imapReader } from './reader.ts';
 import { sentences } from './sentences.ts';
 import { type ImapMessage, Kind } from './talk.ts';
@@ -99,8 +100,19 @@ const putMessage = (d: Dissecting, m: ImapMessage): void => {
     const feed = lineFeed(d.b, d.start, d.end);
     const next = feed < 0 ? d.end : feed + 1;
     d.under(putLine(d, d.start, next), () => (m.from === 0 ? putRequest(d, next) : putResponse(d, lineText(d.b, d.start, next))));
-    putLines(d, next);
+    putContent(d, m.from === 1 ? mailsIn(d.b, d.start, d.end) : [], next);
   }
+};
+
+/** Lines, and mails between them. */
+const putContent = (d: Dissecting, mails: readonly Mail[], from: number): void => {
+  let at = from;
+  for (const mail of mails) {
+    putLines(d, at, mail.from);
+    if (d.wantsAbove()) d.follow(d.node('imf'), mail.from, mail.to, mail.to);
+    at = mail.to;
+  }
+  putLines(d, at);
 };
 
 const putLine = (d: Dissecting, from: number, to: number, key = 'line'): ReturnType<Dissecting['put']> => {
@@ -108,7 +120,7 @@ const putLine = (d: Dissecting, from: number, to: number, key = 'line'): ReturnT
   if (field) field.text = fromUtf8(d.b.subarray(from, lineText(d.b, from, to)));
   return field;
 };
-const putLines = (d: Dissecting, from: number): void => eachLine(d.b, from, d.end, (at, next) => putLine(d, at, next));
+const putLines = (d: Dissecting, from: number, to = d.end): void => eachLine(d.b, from, to, (at, next) => putLine(d, at, next));
 
 /** A word without what the end of a line or a list adds. */
 const put = (d: Dissecting, key: string, at: { readonly from: number; readonly to: number }): void => {
