@@ -47,6 +47,7 @@ export interface StreamLimits extends TalkLimits {
 interface Held {
   talk: Talk;
   readonly conversation: number;
+  readonly node: Node;
   frame: number;
   kept: number;
   /** The sides (bits) whose first bytes are to show whether they are what the port alone has named. */
@@ -209,7 +210,7 @@ export class Streams {
     const talk = new Talk(this.#r, node, client, facts, { limits: this.#limits, arrange, fetch: this.#fetch }, isLate);
     if (this.#talks.length - this.#free.length >= this.#limits.talks) this.#forgetSome();
     const at = this.#free.pop() ?? this.#talks.length;
-    const held = { talk, conversation, frame: s.frame, kept: 0, unheard: (named ?? given)?.isSaid === false ? BOTH : 0 };
+    const held = { talk, conversation, node, frame: s.frame, kept: 0, unheard: (named ?? given)?.isSaid === false ? BOTH : 0 };
     this.#talks[at] = held;
     this.#reading[conversation] = at + 1;
     return held;
@@ -220,9 +221,9 @@ export class Streams {
     const { talk } = held;
     const side: Side = s.side === talk.client ? 0 : 1;
     if ((held.unheard & (1 << side)) === 0) return;
-    const isOwn = (talk.node.layer.stream?.guess?.(s.b, s.from, s.to, side) ?? SURE) > 0;
+    const isOwn = (held.node.layer.stream?.guess?.(s.b, s.from, s.to, side) ?? SURE) > 0;
     const found = isOwn ? undefined : this.#guess(s, [side], SURE_AGAINST_PORT);
-    if (found !== undefined) talk.readBy(found.node);
+    if (found !== undefined) talk.become(found.node.layer.name);
     held.unheard = isOwn || found !== undefined ? 0 : held.unheard & ~(1 << side);
   }
 

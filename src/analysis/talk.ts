@@ -89,14 +89,6 @@ export class Talk {
     return other.#facts.transport === transport && other.#facts.stream === stream;
   }
 
-  get node(): Node {
-    return this.#reading.node;
-  }
-  /** Another reader instead, where nothing was found. */
-  readBy(node: Node): void {
-    this.#reading = new Reading(node, this.#facts);
-  }
-
   /** Nothing more will be read. */
   get isOver(): boolean {
     return this.#halves.every((h) => h.over || h.closed);
@@ -323,7 +315,7 @@ export class Talk {
       default:
         place.o += Math.min(read.length, left);
         this.#letGoOn(side);
-        this.#become(read.protocol, read.inside);
+        this.become(read.protocol, read.inside);
         return left > 0 || read.length > 0;
     }
   }
@@ -334,7 +326,8 @@ export class Talk {
     if (to > from) this.#mayGoOn[other] = true;
   }
 
-  #become(protocol: string, inside: string | undefined): void {
+  /** Another protocol is spoken from here on. */
+  become(protocol: string, inside?: string): void {
     this.#inside = inside;
     const node = protocol === '' ? undefined : this.#r.byName(protocol);
     if (node?.layer.stream) this.#reading = new Reading(node, this.#facts, inside);
