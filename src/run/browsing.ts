@@ -322,7 +322,7 @@ export class Browsing implements Browsed {
 
   #search(text: string, looks: Looks, signal: AbortSignal): Search {
     const numbers = new GrowingNumbers();
-    const search = { text, numbers, progress: 0 };
+    const search = { text, numbers, progress: 0, looked: 0 };
     const work = async (): Promise<void> => {
       await lookAgain(this.#again, looks, {
         signal,
@@ -333,12 +333,14 @@ export class Browsing implements Browsed {
           if (numbers.count === A_SCREEN) this.#onChange(true);
         },
         seen: (number) => {
+          search.looked = number;
           search.progress = Math.min(0.999, number / Math.max(1, this.frames));
           this.#onChange(false);
         },
       });
       if (signal.aborted) return;
       search.progress = 1;
+      search.looked = this.frames;
       this.#onChange(true);
     };
     void work();

@@ -178,7 +178,7 @@ needs('chromium').describe('a capture', () => {
     const { page, complaints } = await openIn(await chromium(), address);
     const protocol = page.locator('.contents .it', { hasText: 'HTTP' });
     await expect.poll(() => protocol.textContent()).toContain('63');
-    expect(await page.locator('.contents').textContent()).toContain('Nothing is wrong so far.');
+    expect(await page.locator('.contents').textContent()).toContain('None in the connections so far.');
     await protocol.click();
     await expect.poll(() => page.locator('.filter .ok').textContent()).toContain('✓ 63 of 96');
     await expect.poll(() => page.locator('.minimap path').getAttribute('d')).toMatch(/^M0 [\d.]+H/);
@@ -209,7 +209,7 @@ needs('chromium').describe('a capture', () => {
     await page.locator('.filter input').fill('');
     await page.keyboard.press('Enter');
     await page.locator('.top .btn', { hasText: 'DE' }).click();
-    await expect.poll(() => page.locator('.contents').textContent()).toContain('Bisher ist nichts falsch.');
+    await expect.poll(() => page.locator('.contents').textContent()).toContain('Bisher keine in den Verbindungen.');
     await keep(page, 'contents');
     expect(await serious(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { needs } from '../needs.ts';
-import { browser, openIn, wirecatPage } from './browser.ts';
+import { serious } from './axe.ts';
+import { browser, keep, openIn, wirecatPage } from './browser.ts';
 
 const chromium = browser();
 const CAPTURE = join(import.meta.dirname, '../../src/protocols/http/http.pcapng');
@@ -69,6 +70,69 @@ needs('chromium').describe('a place', () => {
     const rail = page.getByRole('complementary', { name: 'Endpoints' });
     const [box, around] = await Promise.all([row.boundingBox(), rail.boundingBox()]);
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((around?.y ?? 0) + (around?.height ?? 0));
+    await context.close();
+  });
+
+  it('says so where an address leads to what is not there, and where nothing is found', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, context, complaints } = await openIn(await chromium(), address);
+    const go = async (fragment: string): Promise<void> => {
+      await page.goto('about:blank');
+      await page.goto(new URL(fragment, address).href);
+    };
+    const told = (text: string): Promise<void> => page.getByRole('alert').getByText(text).waitFor();
+    await go('#view=captures&capture=1&packet=97');
+    await told('There is no packet 97: they are numbered from 1 to 96.');
+    await page.getByRole('heading', { name: 'No packet is chosen' }).waitFor();
+    expect(page.url()).not.toContain('packet=');
+    await go('#view=captures&capture=5&packet=3');
+    await told('The capture that this address leads to is not open any more');
+    await go('#view=live&endpoint=70&packet=3');
+    await told('The conversation that this address leads to is over and forgotten');
+    // What still comes is judged by what has come.
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('nowhere at all');
+    await page.keyboard.press('Enter');
+    await told('No packet has “nowhere at all”');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('says how far a search is, which ends by Escape', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, context } = await openIn(await chromium(), address);
+    const sought: string[] = [];
+    // One that never ends, as over a capture of any size.
+    await page.routeWebSocket(/socket/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((message) => {
+        const { id, ask } = JSON.parse(message.toString()) as { id: number; ask?: { what: string; text: string } };
+        if (ask?.what !== 'find') return server.send(message);
+        sought.push(ask.text);
+        const answer = { number: 0, isKnown: false, progress: 0.43, hits: 0 };
+        return socket.send(JSON.stringify({ kind: 'answer', id, answer }));
+      });
+    });
+    await page.reload();
+    await page.getByRole('grid').getByRole('row').nth(3).waitFor();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('needle');
+    await page.keyboard.press('Enter');
+    const bar = page.getByRole('progressbar', { name: 'Find' });
+    await expect.poll(() => bar.textContent()).toBe('searching: 43 %');
+    await keep(page, 'finding');
+    expect(await serious(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('alert').getByText('The search was stopped').waitFor();
+    expect(await bar.count()).toBe(0);
+    expect(sought.at(-1)).toBe('');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // Without its box it is seen, too.
+    await page.keyboard.press('F3');
+    await bar.waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await bar.waitFor({ state: 'detached' });
     await context.close();
   });
 

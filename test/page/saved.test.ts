@@ -27,6 +27,22 @@ const hostileCapture = (): Uint8Array => {
   return encoder.take().bytes.slice();
 };
 
+/** One of 65 MiB, in few packets. */
+const largeCapture = (): Uint8Array => {
+  const parts: Uint8Array[] = [];
+  const encoder = pcapngEncoder('test', (rest, size) => {
+    parts.push(rest.bytes.slice());
+    return new Uint8Array(Math.max(1 << 20, size));
+  });
+  const source = encoder.source({ linkType: LinkType.ethernet, mark: 'R', name: 'x', comment: '' });
+  const bytes = new Uint8Array(1 << 16);
+  for (let number = 1; number <= 1040; number++) {
+    const frame = { number, mark: 'R', seconds: number, nanos: 0, linkType: LinkType.ethernet, bytes, original: bytes.length } as const;
+    encoder.frame(batchOf({ ...frame, comments: [] }), 0, source);
+  }
+  return Buffer.concat([...parts, encoder.take().bytes]);
+};
+
 needs('chromium').describe('a saved page', () => {
   it('has rows, tree, bits, ladder, follow, filters and statistics, from the disk alone', async () => {
     const file = join(folder, 'http.html');
@@ -99,5 +115,57 @@ needs('chromium').describe('a saved page', () => {
     await part.page.locator('.filter input').fill('tcp.prt == 80');
     await expect.poll(() => part.page.locator('.filter .err').textContent()).toContain('erwartet: tcp.port');
     expect(part.complaints).toEqual([]);
+  });
+
+  it('finds bytes, leads to a packet by its address, and says what is wrong with a file that was cut, spoilt or runs no script', async () => {
+    const file = join(folder, 'place.html');
+    expect(wirecat(['read', CAPTURE, '--html', file]).code).toBe(0);
+    const { href } = pathToFileURL(file);
+    const { page, context, complaints } = await openIn(await chromium(), `${href}#view=captures&capture=1&packet=12`);
+    await page.getByRole('heading', { name: 'Packet 12' }).waitFor();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('0x47 45 54');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Packet 14' }).waitFor();
+    expect(new URL(page.url()).hash).toContain('packet=14');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('nowhere at all');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('No packet has “nowhere at all”').waitFor();
+    const whole = readFileSync(file, 'utf8');
+    const at = whole.lastIndexOf('</script>') - 4001;
+    const show = async (name: string, html: string) => {
+      writeFileSync(join(folder, name), html);
+      await page.goto(pathToFileURL(join(folder, name)).href);
+    };
+    await show('cut.html', whole.slice(0, at));
+    await page.getByText('the file is damaged; what came before is shown').waitFor();
+    expect(await page.getByRole('grid').getByRole('row').count()).toBeGreaterThan(10);
+    await show('spoilt.html', `${whole.slice(0, at)}§${whole.slice(at)}`);
+    await page.getByText('This file is damaged: its packets cannot be read. Save it from Wirecat again.').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+    const silent = await (await chromium()).newContext({ javaScriptEnabled: false });
+    const dead = await silent.newPage();
+    await dead.goto(href);
+    await dead.getByText('Open this file in a browser').waitFor();
+    await silent.close();
+  });
+
+  it('says why packets are too many for one file, and what to do, in the language of the page', async () => {
+    const large = join(folder, 'large.pcapng');
+    writeFileSync(large, largeCapture());
+    const { address } = await wirecatPage([large]);
+    const { page } = await openIn(await chromium(), address, { locale: 'de-DE' });
+    await page.getByRole('button', { name: 'Als HTML' }).click();
+    await page.getByRole('alert').getByText('einige davon mit einem Filter auswählen').waitFor();
+    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    await page.getByRole('button', { name: 'Save as HTML' }).click();
+    await page.getByRole('alert').getByText('more than 64 MiB, too much for one HTML file').waitFor();
+    await page.getByRole('combobox', { name: 'Filter' }).fill('frame.number < 3');
+    await page.keyboard.press('Enter');
+    await page.getByText('✓ 2 of').waitFor();
+    await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as HTML' }).click()]);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   });
 });

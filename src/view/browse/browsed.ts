@@ -12,6 +12,8 @@ export interface Search {
   readonly numbers: FrameNumbers;
   /** How much was looked at, from 0 to 1; 1 at the end. */
   readonly progress: number;
+  /** Frames that were looked at. */
+  readonly looked: number;
 }
 
 /** Lines of one conversation that become more. */

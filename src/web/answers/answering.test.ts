@@ -5,6 +5,7 @@ import { readCapture } from '../../io/capture/read/read-file.ts';
 import { Browsing } from '../../run/browsing.ts';
 import type { Search } from '../../view/browse/browsed.ts';
 import { loadWords } from '../../view/words/load.ts';
+import type { Answer } from '../messages/messages.ts';
 import type { RowsPart } from '../messages/row.ts';
 import { Answering, type ProgramAnswers } from './answering.ts';
 
@@ -75,4 +76,29 @@ it('ends one for the next, begins none for what is none, is applied already, or 
 it('waits until a capture is whole', () => {
   type('http');
   expect(texts()).toEqual([]);
+});
+
+it('finds the next packet and the one before, and knows when there is none', async () => {
+  await browsing.read();
+  const find = (text: string, number: number, step: 1 | -1) =>
+    answering.answer({ what: 'find', capture: 1, text, number, step }) as Answer<'find'>;
+  await expect.poll(() => find('it works', 0, 1).isKnown).toBe(true);
+  const { number: first } = find('it works', 0, 1);
+  expect(first).toBeGreaterThan(0);
+  await expect.poll(() => find('it works', 96, -1)).toMatchObject({ isKnown: true, progress: 1 });
+  expect(find('it works', first, -1)).toMatchObject({ number: 0, isKnown: true });
+  await expect.poll(() => find('it does not', 0, 1)).toEqual({ number: 0, isKnown: true, progress: 1, hits: 0 });
+  // Where it is long, as well.
+  await expect.poll(() => find('long '.repeat(9000), 0, 1).isKnown).toBe(true);
+  expect(find('', 0, 1)).toEqual({ number: 0, isKnown: true, progress: 1, hits: 0 });
+});
+
+it('knows of one before only when all before were looked at', () => {
+  const numbers = { count: 1, at: (k: number) => (k === 0 ? 5 : 0), placeOf: (n: number) => (n > 5 ? 1 : 0) };
+  const search = { text: 'x', numbers, progress: 0.2, looked: 19 };
+  browsing.holding = () => search;
+  const back = () => answering.answer({ what: 'find', capture: 1, text: 'x', number: 90, step: -1 }) as Answer<'find'>;
+  expect(back()).toMatchObject({ number: 5, isKnown: false });
+  search.looked = 89;
+  expect(back()).toMatchObject({ number: 5, isKnown: true });
 });

@@ -196,16 +196,27 @@ export class Answering {
 
   #find({ capture, text, number, step }: Ask<'find'>): Answer<'find'> {
     const b = this.#capture(capture);
-    let running = this.#finds.get(capture);
-    if (running?.search.text !== text) {
-      running?.stop.abort();
-      const stop = new AbortController();
-      running = { search: b.holding(text.slice(0, LONGEST_FILTER), stop.signal), stop };
-      this.#finds.set(capture, running);
-    }
-    const { numbers, progress } = running.search;
-    const next = step > 0 ? numbers.placeOf(number + 1) : numbers.placeOf(number) - 1;
-    return { number: numbers.at(next), progress, hits: numbers.count };
+    const search = this.#sought(capture, text.slice(0, LONGEST_FILTER));
+    if (search === undefined) return { number: 0, isKnown: true, progress: 1, hits: 0 };
+    const { numbers, looked } = search;
+    const found = numbers.at(step > 0 ? numbers.placeOf(number + 1) : numbers.placeOf(number) - 1);
+    // What still comes is never whole: all that came is looked at.
+    const isWhole = looked >= b.frames && (b.isOver || b.progress === undefined);
+    const isKnown = isWhole || (step > 0 ? found > 0 : looked >= number - 1);
+    return { number: found, isKnown, progress: (b.progress ?? 1) * search.progress, hits: numbers.count };
+  }
+
+  /** The search for a text, which ends the one before; none for an empty one. */
+  #sought(capture: number, text: string): Search | undefined {
+    const running = this.#finds.get(capture);
+    if (running?.search.text === text) return running.search;
+    running?.stop.abort();
+    this.#finds.delete(capture);
+    if (text === '') return undefined;
+    const stop = new AbortController();
+    const search = this.#capture(capture).holding(text, stop.signal);
+    this.#finds.set(capture, { search, stop });
+    return search;
   }
 
   #overview({ capture, filter }: Ask<'overview'>): Answer<'overview'> {

@@ -218,10 +218,13 @@ export interface Questions {
   readonly nearest: { readonly ask: { capture: number; filter: string }; readonly answer: { readonly truth?: NearestPart } };
   /** `capture`: where it may be applied next: what passes there is looked for already. */
   readonly filter: { readonly ask: { text: string; at: number; capture: number }; readonly answer: FilterCheck };
-  /** The next packet after (`step` 1) or before `number` that has the text in its row or bytes; 0 where there is none so far. */
+  /**
+   * The next packet after (`step` 1) or before `number` that has the text in its row or bytes; 0 where there is none so far. `isKnown`: no
+   * more has to be looked at to tell which. An empty text ends the search that goes on.
+   */
   readonly find: {
     readonly ask: { capture: number; text: string; number: number; step: 1 | -1 };
-    readonly answer: { readonly number: number; readonly progress: number; readonly hits: number };
+    readonly answer: { readonly number: number; readonly isKnown: boolean; readonly progress: number; readonly hits: number };
   };
   /** Bytes in base64 that would be sent to that endpoint. */
   readonly draft: { readonly ask: { endpoint: number; bytes: string }; readonly answer: DraftPart };

@@ -2,12 +2,14 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UsageError } from '../../core/fault.ts';
-import { visible } from '../../core/text.ts';
+import { sayWrong } from '../../core/said.ts';
+import type { Words } from '../../core/words.ts';
 import { pcapngEncoder } from '../../formats/pcapng-write.ts';
 import type { Browsing } from '../../run/browsing.ts';
 import { allNumbers, type FrameNumbers } from '../../view/browse/frame-numbers.ts';
 import { LONGEST_FILTER } from '../answers/filter-answer.ts';
 import type { Desktop } from './desktop.ts';
+import { refusalText } from './refusal-text.ts';
 import { type Looks, MOST_SAVED, savedPage } from './saved-page.ts';
 
 /** Bytes that are handed over at once. */
@@ -19,9 +21,15 @@ export interface Giving {
   readonly application: string;
   /** Where the page lies in which a capture is saved. */
   readonly template: string;
+  /** In which it is told why not. */
+  readonly words: Words;
 }
 
-export const giveCapture = (request: IncomingMessage, response: ServerResponse, { desktop, application, template }: Giving): void => {
+export const giveCapture = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { desktop, application, template, words }: Giving,
+): void => {
   const asked = new URL(request.url ?? '', 'http://x').searchParams;
   const browsing = desktop.capture(Number(asked.get('capture') ?? Number.NaN))?.browsing;
   const filter = asked.get('filter') ?? '';
@@ -31,7 +39,8 @@ export const giveCapture = (request: IncomingMessage, response: ServerResponse, 
     response.end(`${text}\n`);
   };
   if (browsing === undefined || Math.max(filter.length, looks.columns.length, looks.rules.length) > LONGEST_FILTER) {
-    refuse(404, 'There is no such capture.');
+    const id = Number(asked.get('capture')) || 0;
+    refuse(404, refusalText(UsageError.of('capture', sayWrong('noCapture', { id }), sayWrong('openAgain')), words));
     return;
   }
   const stop = new AbortController();
@@ -42,8 +51,7 @@ export const giveCapture = (request: IncomingMessage, response: ServerResponse, 
       : give(response, browsing, filter, application, stop.signal);
   given.catch((error: unknown) => {
     if (response.headersSent) response.destroy();
-    else if (error instanceof UsageError) refuse(400, visible(error.message));
-    else refuse(500, 'The packets could not be read.');
+    else refuse(error instanceof UsageError ? 400 : 500, refusalText(error, words));
   });
 };
 

@@ -144,20 +144,14 @@ class PageServer {
   }
 
   #upload(request: IncomingMessage, response: ServerResponse): void {
-    if (this.#mayControl)
-      takeUpload(
-        request,
-        response,
-        this.#options.desktop,
-        this.#options.words[languageNamed(request.headers['accept-language'] ?? '') ?? 'en'],
-      );
+    if (this.#mayControl) takeUpload(request, response, this.#options.desktop, this.#options.words[languageOf(request)]);
     else end(response, 403, 'This page only looks on.');
   }
 
   #save(request: IncomingMessage, response: ServerResponse): void {
-    const { desktop, application, folder } = this.#options;
+    const { desktop, application, folder, words } = this.#options;
     const template = join(folder, '..', 'saved-page.html');
-    if (this.#mayControl) giveCapture(request, response, { desktop, application, template });
+    if (this.#mayControl) giveCapture(request, response, { desktop, application, template, words: words[languageOf(request)] });
     else end(response, 403, 'This page only looks on.');
   }
 
@@ -176,11 +170,11 @@ class PageServer {
     end(response, cookie === undefined ? 401 : 204, cookie === undefined ? 'This token is not good.' : '');
   }
 
-  #door({ headers }: IncomingMessage, response: ServerResponse): void {
+  #door(request: IncomingMessage, response: ServerResponse): void {
     response.setHeader('content-security-policy', DOOR_POLICY);
     response.setHeader('cache-control', 'no-store');
     response.writeHead(401, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(doorFor(languageNamed(headers['accept-language'] ?? '') ?? 'en', this.#options.shared !== undefined));
+    response.end(doorFor(languageOf(request), this.#options.shared !== undefined));
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -210,6 +204,9 @@ class PageServer {
 
 /** `/socket?de`, `/report?de` */
 const languageIn = ({ url = '' }: IncomingMessage): Language => languageNamed(url.split('?')[1] ?? '') ?? 'en';
+
+/** What the browser, or the page, asks for. */
+const languageOf = ({ headers }: IncomingMessage): Language => languageNamed(headers['accept-language'] ?? '') ?? 'en';
 
 /** A checkout in which nobody built the page. */
 const notBuilt = (_: IncomingMessage, response: ServerResponse): void =>

@@ -20,12 +20,7 @@ export interface Looks {
 
 /** `template`: where the page lies that was built for this. Throws a UsageError where the capture is too large. */
 export const savedPage = (template: string, name: string, capture: Buffer, { columns, rules }: Looks = PLAIN): string => {
-  if (capture.length > MOST_SAVED)
-    throw UsageError.of(
-      name,
-      sayWrong('tooManyPage', { bytes: String(capture.length), most: String(MOST_SAVED) }),
-      sayWrong('chooseFilter'),
-    );
+  if (capture.length > MOST_SAVED) throw UsageError.of(name, sayWrong('tooManyPage', { most: MOST_SAVED >> 20 }), sayWrong('chooseFilter'));
   const attributes = {
     name: visible(name),
     columns: visible(columns),

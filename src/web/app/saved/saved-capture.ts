@@ -8,13 +8,14 @@ import { filter } from '../../../analysis/filter/filter.ts';
 import { Nearest, type NearestTruth } from '../../../analysis/filter/nearest.ts';
 import type { Times } from '../../../analysis/frame-fields.ts';
 import { OverTime } from '../../../analysis/over-time.ts';
-import { dots } from '../../../core/text.ts';
+import { utf8 } from '../../../core/bytes.ts';
 import { type Instant, since } from '../../../core/time.ts';
 import type { Decoder } from '../../../formats/decoder.ts';
 import { openFormat } from '../../../formats/index.ts';
 import { protocols } from '../../../protocols/registry.ts';
 import type { Search } from '../../../view/browse/browsed.ts';
 import { GrowingNumbers } from '../../../view/browse/frame-numbers.ts';
+import { soughtIn } from '../../../view/browse/sought.ts';
 import { covered } from '../../../view/covered.ts';
 import { rowLine, rowOf } from '../../../view/rows.ts';
 import type { Dissection } from '../../../wire/dissection.ts';
@@ -132,12 +133,13 @@ export class SavedCapture implements Looked {
   }
 
   holding(text: string, signal: AbortSignal): Search {
-    const sought = text.toLowerCase();
-    const holds = (number: number): boolean => {
+    const { isText, holds } = soughtIn(text);
+    const isIn = (bytes: Uint8Array): boolean => holds(bytes, 0, bytes.length);
+    const has = (number: number): boolean => {
       const d = this.dissect(number);
-      return rowLine(rowOf(d, this.first)).toLowerCase().includes(sought) || dots(d.frame.bytes).toLowerCase().includes(sought);
+      return isIn(d.frame.bytes) || (isText && isIn(utf8(rowLine(rowOf(d, this.first)))));
     };
-    return this.#search(text, holds, signal);
+    return this.#search(text, has, signal);
   }
 
   #take(batch: FrameBatch, i: number): void {
@@ -151,12 +153,16 @@ export class SavedCapture implements Looked {
 
   #search(text: string, passes: (number: number, times: Times) => boolean, signal: AbortSignal): Search {
     const numbers = new GrowingNumbers();
-    const search = { text, numbers, progress: 0 };
+    const search = { text, numbers, progress: 0, looked: 0 };
     const turn = slices();
     const work = async (): Promise<void> => {
-      for (let number = 1; number <= this.frames && !signal.aborted; number++) {
+      for (let number = 1; !signal.aborted; number++) {
+        // The file may still be read.
+        while (number > this.frames && !this.isOver && !signal.aborted) await later();
+        if (number > this.frames) break;
         const previous = number === 1 ? undefined : this.#index.timeOf(number - 1);
         if (passes(number, { first: this.first, previous })) numbers.push(number);
+        search.looked = number;
         search.progress = Math.min(0.999, number / this.frames);
         const pause = turn();
         if (pause === undefined) continue;
@@ -176,11 +182,10 @@ const slices = (): (() => Promise<void> | undefined) => {
   let since = performance.now();
   return () => {
     if (performance.now() - since < SLICE) return undefined;
-    return new Promise((resolve) =>
-      setTimeout(() => {
-        since = performance.now();
-        resolve();
-      }),
-    );
+    return later().then(() => {
+      since = performance.now();
+    });
   };
 };
+
+const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -1,7 +1,7 @@
 /** Keys that work everywhere in the page. Single letters only where nobody types. */
 
 import { say } from '../words/say.ts';
-import { findAlong } from './finding.ts';
+import { findAlong, stopFinding } from './finding.ts';
 import { toNextPane } from './focus.ts';
 import type { Page } from './page.ts';
 import { captureOf, choose, chosenIn, lay, make, mark, type Overlay, shownCapture, tell } from './page-state.ts';
@@ -133,7 +133,10 @@ const ANYWHERE: Readonly<Record<string, Deed>> = {
   F6: toNextPane,
   F7: walk(-1),
   F8: walk(1),
-  Escape: ({ change }) => change((s) => ({ ...s, overlay: '', notice: '' })),
+  Escape: (page) => {
+    if (page.store.state.finding?.progress === undefined) page.change((s) => ({ ...s, overlay: '', notice: '' }));
+    else stopFinding(page);
+  },
 };
 
 const PLAIN: Readonly<Record<string, Deed>> = {

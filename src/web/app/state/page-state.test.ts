@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Desk, EndpointRow } from '../../messages/desk.ts';
-import { choose, chosenIn, deskCame, FIRST, LIVE, lookAt, made, show, tell } from './page-state.ts';
+import { arrived, choose, chosenIn, deskCame, FIRST, LIVE, lookAt, made, show, tell } from './page-state.ts';
 
 const row = (id: number, state: EndpointRow['state']): EndpointRow => ({
   id,
@@ -49,4 +49,41 @@ it('shows a capture that comes first, unless somebody has chosen a view before',
   const came = deskCame({ ...desk(row(7, 'open')), captures: [capture] }, 0);
   expect(came(FIRST).view).toBe('captures');
   expect(came(show('live')(FIRST)).view).toBe('live');
+});
+
+const file = (id: number, frames: number, isOver = true) =>
+  ({
+    id,
+    name: `${id}.pcap`,
+    isLive: false,
+    frames,
+    seconds: 0,
+    isOver,
+    progress: isOver ? 1 : 0.5,
+    skipped: 0,
+    bytes: 60,
+    begins: 0,
+  }) as const;
+const asked = (capture: number, packet: number) =>
+  choose(capture, { packet, follows: false })({ ...FIRST, view: 'captures', isViewChosen: true, capture });
+
+it('says that what an address leads to is not there, and goes on with what there is', () => {
+  const came = deskCame({ ...desk(row(7, 'open')), captures: [file(3, 96)] }, 0);
+  expect(came(asked(3, 96))).toMatchObject({ capture: 3, notice: '' });
+  const past = came(asked(3, 97));
+  expect(past.notice).toBe('There is no packet 97: they are numbered from 1 to 96.');
+  expect(chosenIn(past, 3)).toMatchObject({ packet: 0, follows: true });
+  expect(came(asked(9, 1))).toMatchObject({ capture: 3, notice: expect.stringContaining('not open any more') });
+  expect(came({ ...FIRST, isViewChosen: true, endpoint: 70 })).toMatchObject({ endpoint: 7, notice: expect.stringContaining('forgotten') });
+  // The same where somebody goes back to it.
+  const gone = arrived({ ...came(asked(3, 1)), capture: 9 });
+  expect(gone).toMatchObject({ capture: 3, notice: expect.stringContaining('not open any more') });
+});
+
+it('waits for a packet while its file is read', () => {
+  const reading = deskCame({ ...desk(), captures: [file(3, 50, false)] }, 0)(asked(3, 97));
+  expect([chosenIn(reading, 3).packet, reading.notice]).toEqual([97, '']);
+  const whole = (frames: number) => deskCame({ ...desk(), now: 2, captures: [file(3, frames)] }, 0)(reading);
+  expect(chosenIn(whole(97), 3).packet).toBe(97);
+  expect(whole(96).notice).toBe('There is no packet 97: they are numbered from 1 to 96.');
 });

@@ -3,6 +3,7 @@ import type { Language } from '../../../core/words.ts';
 import type { CaptureRow, Desk, EndpointRow } from '../../messages/desk.ts';
 import { EMPTY_DESK } from '../../messages/desk-news.ts';
 import type { OfferedService, ToPage } from '../../messages/messages.ts';
+import { say } from '../words/say.ts';
 import { type Column, DEFAULT_COLUMNS } from './columns.ts';
 
 export type View = 'live' | 'captures' | 'lessons';
@@ -68,6 +69,8 @@ export interface PageState {
   readonly beside: 'packet' | 'ladder' | 'follow';
   /** What is looked for. */
   readonly sought: string;
+  /** A search that goes on; its progress where it has taken a while. */
+  readonly finding: { readonly capture: number; readonly progress?: number } | undefined;
   readonly times: Times;
   /** Rows as Wireshark writes them. */
   readonly isTerse: boolean;
@@ -113,6 +116,7 @@ export const FIRST: PageState = {
   notice: '',
   beside: 'packet',
   sought: '',
+  finding: undefined,
   times: 'since',
   isTerse: false,
   columns: DEFAULT_COLUMNS,
@@ -131,6 +135,10 @@ export const isReading = (s: PageState, capture: number): boolean => {
   const row = captureOf(s, capture);
   return row?.progress !== undefined && !row.isOver;
 };
+
+/** A packet that the rest of a file may have. */
+export const isAhead = (s: PageState, capture: number, packet: number): boolean =>
+  isReading(s, capture) && packet > (captureOf(s, capture)?.frames ?? 0);
 
 export const endpointOf = (state: PageState, id: number): EndpointRow | undefined => state.desk.endpoints.find((e) => e.id === id);
 
@@ -154,21 +162,45 @@ export const mark =
     return choose(capture, { marked })(state);
   };
 
+/** What an address leads to and is not there is said; without it the page goes on with what there is. */
+export const arrived: Step = (state) => {
+  const { view, capture, endpoint, desk } = state;
+  if (view === 'captures' && capture !== LIVE && captureOf(state, capture) === undefined)
+    return { ...state, capture: desk.captures.findLast((c) => !c.isLive)?.id ?? LIVE, notice: say('place', 'noCapture') };
+  if (view === 'live' && endpoint !== 0 && endpointOf(state, endpoint) === undefined)
+    return { ...state, endpoint: 0, notice: say('place', 'noEndpoint') };
+  return packetArrived(state);
+};
+
+/** A packet that is not there is not chosen; what is still read may have it. */
+const packetArrived: Step = (state) => {
+  const id = shownCapture(state);
+  const row = captureOf(state, id);
+  const { packet } = chosenIn(state, id);
+  if (row === undefined || packet <= row.frames || isAhead(state, id, packet)) return state;
+  return { ...choose(id, { packet: 0, follows: true })(state), notice: noPacketText(packet, row.frames) };
+};
+
+export const noPacketText = (number: number | string, count: number): string =>
+  count === 0 ? say('place', 'noneYet', { number }) : say('place', 'noPacket', { number, count });
+
 /** The desk as the server has it: the first connection is looked at by itself, and one that was refused; a capture that came is shown. */
 export const deskCame =
   (desk: Desk, at: number): Step =>
-  (state) => {
-    const next = { ...state, desk, behind: desk.now - at };
+  (before) => {
+    const isFirst = before.desk.now === 0;
+    const told = { ...before, desk, behind: desk.now - at };
+    const state = isFirst ? arrived(told) : packetArrived(told);
     const isGone = state.endpoint !== 0 && !desk.endpoints.some((e) => e.id === state.endpoint);
     const first = desk.endpoints.find((e) => e.kind === 'connection' && e.hosts !== undefined);
     const known = state.endpoint === 0 || isGone ? (first?.id ?? 0) : state.endpoint;
-    const refused = state.desk.now === 0 ? undefined : desk.endpoints.find((e) => isRefused(e) && !isRefused(endpointOf(state, e.id)));
+    const refused = isFirst ? undefined : desk.endpoints.find((e) => isRefused(e) && !isRefused(endpointOf(before, e.id)));
     const endpoint = refused?.id ?? known;
     const files = desk.captures.filter((c) => !c.isLive);
     const capture = files.some((c) => c.id === state.capture) ? state.capture : (files.at(-1)?.id ?? LIVE);
-    const isFresh = state.desk.now === 0 && files.length > 0 && !state.isViewChosen;
+    const isFresh = isFirst && files.length > 0 && !state.isViewChosen;
     return {
-      ...next,
+      ...state,
       endpoint,
       capture,
       ...(isFresh && { view: 'captures' as const }),

@@ -2,7 +2,7 @@
  * Place: where somebody is stands in the fragment of the address: the browser's own buttons go between places, and loading again, or opening
  * the address in another tab, comes back to it. `#view=captures&capture=2&packet=17`
  */
-import { captureOf, choose, chosenIn, type Overlay, type PageState, type Step, shownCapture, type Tab, type View } from './page-state.ts';
+import { arrived, choose, chosenIn, type Overlay, type PageState, type Step, shownCapture, type Tab, type View } from './page-state.ts';
 import type { Store } from './store.ts';
 
 const VIEWS: readonly View[] = ['live', 'captures', 'lessons'];
@@ -32,7 +32,8 @@ const placed =
   (state) => {
     const said = new URLSearchParams(fragment.slice(1));
     const view = VIEWS.find((name) => name === said.get('view'));
-    if (view === undefined) return state;
+    // A page that was saved has one view, and one capture.
+    if (view === undefined || (state.isSaved && view !== 'captures')) return state;
     const number = (name: string): number => Math.max(0, Math.trunc(Number(said.get(name)) || 0));
     const overlay = SHEETS.find((name) => name === said.get('sheet')) ?? '';
     const tab = TABS.find((name) => name === said.get('tab')) ?? state.tab;
@@ -43,12 +44,12 @@ const placed =
       overlay,
       tab,
       notice: '',
-      ...(view === 'captures' && { capture: number('capture') }),
+      ...(view === 'captures' && !state.isSaved && { capture: number('capture') }),
       ...(view === 'live' && number('endpoint') > 0 && { endpoint: number('endpoint') }),
     };
     const packet = number('packet');
-    const isThere = packet <= (captureOf(moved, shownCapture(moved))?.frames ?? packet);
-    return packet > 0 && isThere ? choose(shownCapture(moved), { packet, follows: false })(moved) : moved;
+    const chosen = packet > 0 ? choose(shownCapture(moved), { packet, follows: false })(moved) : moved;
+    return chosen.desk.now === 0 ? chosen : arrived(chosen);
   };
 
 /** Another of these is another place; anything else is the same place, seen otherwise. */

@@ -32,6 +32,7 @@ export const list = {
   save: 'Speichern',
   halt: 'Mitschneiden beenden',
   saveHtml: 'Als HTML',
+  saving: 'Wird gespeichert …',
   saveHtmlTitle: 'Die gezeigten Pakete samt dieser Ansicht in einer Datei, die jeder Browser öffnet',
   number: 'Nr.',
   timesTitle: 'Seit dem ersten Paket, seit der Zeile darüber, nach der Uhr',
@@ -88,7 +89,7 @@ export const contents = {
   label: 'Was in der Aufzeichnung ist',
   faults: 'Fehler',
   overTime: 'über die Zeit, Pakete',
-  noFault: 'Bisher ist nichts falsch.',
+  noFault: 'Bisher keine in den Verbindungen.',
   protocols: 'Protokolle',
   share: 'Anteil, Pakete',
 } as const;
@@ -120,6 +121,8 @@ export const packet = {
   column: 'Spalte',
   worked: 'Von Wirecat berechnet: {count|Wert|Werte}',
   packet: 'Paket {number}',
+  awaited: 'Paket {number} ist noch nicht gelesen',
+  awaitedSays: 'Es erscheint, sobald die Datei so weit gelesen ist: bisher {percent} %.',
   c2s: 'Client → Server',
   s2c: 'Server → Client',
   poster: 'Poster',
@@ -318,9 +321,19 @@ export const find = {
   goTo: 'Zu einem Paket gehen',
   numberFrom: 'Nummer eines Pakets, 1 bis {count}',
   number: 'Nummer eines Pakets',
-  none: 'Es gibt kein Paket {text}: sie sind von 1 bis {count} nummeriert.',
-  noneAfter: 'Kein Paket nach diesem enthält „{text}“.',
-  noneBefore: 'Kein Paket vor diesem enthält „{text}“.',
+  nowhere: 'Kein Paket enthält „{text}“, weder in seiner Zeile noch in seinen Bytes.',
+  noneAfter: 'Kein Paket nach diesem enthält „{text}“. Insgesamt steht es in {hits|Paket|Paketen}.',
+  noneBefore: 'Kein Paket vor diesem enthält „{text}“. Insgesamt steht es in {hits|Paket|Paketen}.',
+  going: 'Suche: {percent} %',
+  stop: 'Anhalten',
+  stopped: 'Die Suche wurde angehalten: nicht alle Pakete wurden angesehen.',
+} as const;
+
+export const place = {
+  noCapture: 'Die Aufzeichnung, zu der diese Adresse führt, ist nicht mehr offen: öffnen Sie ihre Datei noch einmal.',
+  noEndpoint: 'Das Gespräch, zu dem diese Adresse führt, ist vorbei und vergessen.',
+  noPacket: 'Es gibt kein Paket {number}: sie sind von 1 bis {count} nummeriert.',
+  noneYet: 'Es gibt kein Paket {number}: noch ist keines gekommen.',
 } as const;
 
 export const palette = {
@@ -367,6 +380,7 @@ export const app = {
   ladder: 'Leiter',
   follow: 'Verfolgen',
   lost: 'Keine Verbindung zu Wirecat.',
+  damaged: 'Diese Datei ist beschädigt: ihre Pakete sind nicht zu lesen. Speichern Sie sie noch einmal aus Wirecat.',
   saved: 'Diese Seite ist gespeichert: Von ihr aus lässt sich nichts öffnen oder senden.',
   strangeSays:
     'Hier wurde ein anderes gestartet: dessen Adresse, die in seinem Terminal steht, öffnet seine Seite. Was empfangen wurde, bleibt auf dieser.',
@@ -374,12 +388,4 @@ export const app = {
   lostSays: 'Was empfangen wurde, bleibt auf dieser Seite. Sie verbindet sich von selbst neu.',
   notOpened: 'Die Datei konnte nicht geöffnet werden.',
   looksOn: 'Diese Seite sieht nur zu.',
-} as const;
-
-export const share = {
-  guests: '{count|Zuschauer|Zuschauer}',
-  title: 'Mit anderen geteilt',
-  code: 'Code zum Beitreten',
-  certificate: 'Ihr Browser warnt vor dem Zertifikat, das eben erst gemacht wurde. Sein SHA-256:',
-  only: 'Wer Adresse und Code hat, darf ansehen, und sonst nichts.',
 } as const;

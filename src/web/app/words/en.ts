@@ -32,6 +32,7 @@ export const list = {
   save: 'Save',
   halt: 'Stop capturing',
   saveHtml: 'Save as HTML',
+  saving: 'Saving…',
   saveHtmlTitle: 'The packets that are shown and this view of them, in one file that opens in any browser',
   number: 'No',
   timesTitle: 'Since the first packet, since the row above, by the clock',
@@ -88,7 +89,7 @@ export const contents = {
   label: 'What is in the capture',
   faults: 'Faults',
   overTime: 'over time, packets',
-  noFault: 'Nothing is wrong so far.',
+  noFault: 'None in the connections so far.',
   protocols: 'Protocols',
   share: 'share, packets',
 } as const;
@@ -120,6 +121,8 @@ export const packet = {
   column: 'column',
   worked: 'Worked out by Wirecat: {count|value|values}',
   packet: 'Packet {number}',
+  awaited: 'Packet {number} is still to be read',
+  awaitedSays: 'It is shown as soon as the file has been read that far: {percent} % so far.',
   c2s: 'client → server',
   s2c: 'server → client',
   poster: 'Poster',
@@ -318,9 +321,19 @@ export const find = {
   goTo: 'Go to a packet',
   numberFrom: 'number of a packet, 1 to {count}',
   number: 'Number of a packet',
-  none: 'There is no packet {text}: they are numbered from 1 to {count}.',
-  noneAfter: 'No packet after this one has “{text}”.',
-  noneBefore: 'No packet before this one has “{text}”.',
+  nowhere: 'No packet has “{text}”, neither in its row nor in its bytes.',
+  noneAfter: 'No packet after this one has “{text}”. It is in {hits|packet|packets} in all.',
+  noneBefore: 'No packet before this one has “{text}”. It is in {hits|packet|packets} in all.',
+  going: 'searching: {percent} %',
+  stop: 'Stop',
+  stopped: 'The search was stopped: not all packets were looked at.',
+} as const;
+
+export const place = {
+  noCapture: 'The capture that this address leads to is not open any more: open its file again.',
+  noEndpoint: 'The conversation that this address leads to is over and forgotten.',
+  noPacket: 'There is no packet {number}: they are numbered from 1 to {count}.',
+  noneYet: 'There is no packet {number}: none has come yet.',
 } as const;
 
 export const palette = {
@@ -367,6 +380,7 @@ export const app = {
   ladder: 'Ladder',
   follow: 'Follow',
   lost: 'Not connected to Wirecat.',
+  damaged: 'This file is damaged: its packets cannot be read. Save it from Wirecat again.',
   saved: 'This page was saved: nothing can be opened or sent from it.',
   lostSays: 'What was received stays on this page. It reconnects by itself.',
   strangeSays:
@@ -374,12 +388,4 @@ export const app = {
   snapshotTitle: 'What is on the screen now, in one file that opens in any browser',
   notOpened: 'The file could not be opened.',
   looksOn: 'This page only looks on.',
-} as const;
-
-export const share = {
-  guests: '{count|viewer|viewers}',
-  title: 'Shared with others',
-  code: 'Join code',
-  certificate: 'Their browser warns of the certificate, which was made just now. Its SHA-256:',
-  only: 'Whoever has address and code may look, and nothing else.',
 } as const;

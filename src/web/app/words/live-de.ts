@@ -224,3 +224,11 @@ export const rail = {
   cutOff: 'Abbrechen',
   stateOf: 'Zustand von {name}',
 } as const;
+
+export const share = {
+  guests: '{count|Zuschauer|Zuschauer}',
+  title: 'Mit anderen geteilt',
+  code: 'Code zum Beitreten',
+  certificate: 'Ihr Browser warnt vor dem Zertifikat, das eben erst gemacht wurde. Sein SHA-256:',
+  only: 'Wer Adresse und Code hat, darf ansehen, und sonst nichts.',
+} as const;

@@ -221,3 +221,11 @@ export const rail = {
   cutOff: 'Cut off',
   stateOf: 'State of {name}',
 } as const;
+
+export const share = {
+  guests: '{count|viewer|viewers}',
+  title: 'Shared with others',
+  code: 'Join code',
+  certificate: 'Their browser warns of the certificate, which was made just now. Its SHA-256:',
+  only: 'Whoever has address and code may look, and nothing else.',
+} as const;

@@ -3,6 +3,7 @@
 import { Ladder } from '../../parts/ladder/ladder.tsx';
 import { SaveLadder } from '../../parts/ladder/save-ladder.tsx';
 import { useLadder } from '../../parts/ladder/use-ladder.ts';
+import { Awaited } from '../../parts/packet/awaited.tsx';
 import { usePacket } from '../../parts/packet/use-packet.ts';
 import { usePicked } from '../../state/page.ts';
 import { chosenIn } from '../../state/page-state.ts';
@@ -15,7 +16,9 @@ export interface ConversationProps {
 
 export const Conversation = ({ capture, onSelect }: ConversationProps) => {
   const number = usePicked((s) => chosenIn(s, capture).packet);
-  const conversation = usePacket(capture, number)?.conversation ?? -1;
+  const packet = usePacket(capture, number);
+  if (number > 0 && packet === undefined) return <Awaited capture={capture} number={number} label={say('ladder', 'ladder')} />;
+  const conversation = packet?.conversation ?? -1;
   if (conversation < 0)
     return (
       <aside class="insp" aria-label={say('ladder', 'ladder')}>

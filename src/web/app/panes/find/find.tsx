@@ -1,15 +1,34 @@
 /** Find: a text or bytes in the packets of a capture, and the way to a packet by its number. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDialog } from '../../parts/use-dialog.ts';
-import { findAlong } from '../../state/finding.ts';
+import { findAlong, stopFinding } from '../../state/finding.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
-import { captureOf, choose, lay, tell } from '../../state/page-state.ts';
+import { captureOf, choose, lay, noPacketText, tell } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export const Find = ({ capture }: { readonly capture: number }) => {
   const overlay = usePicked((s) => s.overlay);
   if (overlay === 'find') return <Sought />;
-  return overlay === 'goto' ? <GoTo capture={capture} /> : null;
+  if (overlay === 'goto') return <GoTo capture={capture} />;
+  return <Going isAlone />;
+};
+
+/** A search that takes a while says how far it is, also where its box is closed. */
+const Going = ({ isAlone }: { readonly isAlone: boolean }) => {
+  const page = usePage();
+  const progress = usePicked((s) => s.finding?.progress);
+  if (progress === undefined) return null;
+  const percent = Math.floor(100 * progress);
+  return (
+    <div class={isAlone ? 'pop find' : 'goes-on'}>
+      <span class="cap" role="progressbar" aria-label={say('find', 'find')} aria-valuenow={percent}>
+        {say('find', 'going', { percent })}
+      </span>
+      <button type="button" class="btn sm" onClick={() => stopFinding(page)}>
+        {say('find', 'stop')} <kbd>Esc</kbd>
+      </button>
+    </div>
+  );
 };
 
 const Sought = () => {
@@ -42,6 +61,7 @@ const Sought = () => {
       <button type="button" class="btn sm" aria-label={say('find', 'next')} onClick={() => go(1)}>
         ↓
       </button>
+      <Going isAlone={false} />
       <Close />
     </div>
   );
@@ -72,7 +92,7 @@ const GoTo = ({ capture }: { readonly capture: number }) => {
 const goTo = ({ change }: Page, capture: number, text: string, frames: number): void => {
   const number = Number(text.replaceAll(/[\s,.]/g, ''));
   if (!Number.isInteger(number) || number < 1 || number > frames) {
-    change(tell(say('find', 'none', { text, count: frames })));
+    change(tell(noPacketText(text, frames)));
     return;
   }
   change((s) => ({ ...choose(capture, { packet: number, follows: false })(s), overlay: '', notice: '' }));

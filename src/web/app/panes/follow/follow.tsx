@@ -1,6 +1,7 @@
 /** Follow: what the two sides of a conversation said: as a talk, as text, as bytes. */
 import { useRef, useState } from 'preact/hooks';
 import type { SaidPart } from '../../../messages/messages.ts';
+import { Awaited } from '../../parts/packet/awaited.tsx';
 import { usePacket } from '../../parts/packet/use-packet.ts';
 import { saveFile } from '../../parts/save-file.ts';
 import { useFollowed } from '../../parts/use-followed.ts';
@@ -23,7 +24,9 @@ const WIDE = 600;
 
 export const Follow = ({ capture, onSelect }: FollowProps) => {
   const number = usePicked((s) => chosenIn(s, capture).packet);
-  const conversation = usePacket(capture, number)?.conversation ?? -1;
+  const packet = usePacket(capture, number);
+  if (number > 0 && packet === undefined) return <Awaited capture={capture} number={number} label={say('follow', 'follow')} />;
+  const conversation = packet?.conversation ?? -1;
   if (conversation < 0)
     return (
       <aside class="insp" aria-label={say('follow', 'follow')}>

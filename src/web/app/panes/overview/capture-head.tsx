@@ -31,8 +31,8 @@ export const CaptureHead = ({ capture }: { readonly capture: number }) => {
       )}
       <span class={`mark ${isLive ? 'S' : 'R'}`}>{isLive ? 'S' : 'R'}</span>
       <span class="cap el" title={said}>
+        {progress !== undefined && progress < 1 && `${say('overview', 'reading', { percent: Math.floor(progress * 100) })} · `}
         {said}
-        {progress !== undefined && progress < 1 && ` · ${say('overview', 'reading', { percent: Math.round(progress * 100) })}`}
       </span>
       {fault !== undefined && !isLive && (
         <span class="f damaged" title={fault}>

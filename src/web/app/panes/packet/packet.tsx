@@ -1,6 +1,7 @@
 /** Packet: the chosen packet from a sentence down to its bits. Whatever is pointed at is lit everywhere. */
 import { useRef, useState } from 'preact/hooks';
 import type { Packet as Shown } from '../../../messages/packet.ts';
+import { Awaited } from '../../parts/packet/awaited.tsx';
 import { Bytes } from '../../parts/packet/bytes.tsx';
 import { useLinked } from '../../parts/packet/linked.ts';
 import { Readout } from '../../parts/packet/readout.tsx';
@@ -27,7 +28,8 @@ export const Packet = ({ capture, onSelect }: PacketProps) => {
   const [layer, setLayer] = useState<string>('');
   const pane = useRef<HTMLElement>(null);
   const { field, pinned, pin } = useLinked(pane, packet);
-  if (packet === undefined) return <Welcome capture={capture} />;
+  if (number === 0) return <Welcome capture={capture} />;
+  if (packet === undefined) return <Awaited capture={capture} number={number} label={say('welcome', 'packet')} />;
   const at = layerOf(packet, layer);
   const side = packet.side === 1 ? 's' : 'c';
   return (

@@ -3,14 +3,13 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } fro
 import type { CaptureRow } from '../../../messages/desk.ts';
 import type { Answer } from '../../../messages/messages.ts';
 import type { Asker } from '../../link/asker.ts';
-import { saveFrom } from '../../parts/save-file.ts';
 import { useHeight, useMedia } from '../../parts/use-size.ts';
 import { scrollTo, windowOf } from '../../parts/virtual.ts';
 import { grouped } from '../../parts/words.ts';
-import { columnsText, DEFAULT_COLUMNS } from '../../state/columns.ts';
+import { DEFAULT_COLUMNS } from '../../state/columns.ts';
 import { walkBy } from '../../state/keys.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
-import { captureOf, choose, chosenIn, lay, tell } from '../../state/page-state.ts';
+import { captureOf, choose, chosenIn } from '../../state/page-state.ts';
 import { rulesText } from '../../state/rules.ts';
 import { useFaults } from '../../state/use-counted.ts';
 import { say } from '../../words/say.ts';
@@ -23,6 +22,7 @@ import { EmptyRow, PacketLine, rowId } from './packet-line.tsx';
 import { type AskRows, RowCache, type Ruled } from './row-cache.ts';
 import { rowTime } from './row-time.ts';
 import { RulesChoice } from './rules.tsx';
+import { Tools } from './tools.tsx';
 
 export interface PacketsProps {
   readonly capture: number;
@@ -65,53 +65,6 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
         />
       </div>
     </section>
-  );
-};
-
-/** What is done with those that are shown. */
-const Tools = ({ capture, filter }: { readonly capture: number; readonly filter: string }) => {
-  const { change } = usePage();
-  const mayControl = usePicked((s) => s.mayControl);
-  const looks = usePicked((s) => `columns=${encodeURIComponent(columnsText(s.columns))}&rules=${encodeURIComponent(rulesText(s.rules))}`);
-  const name = usePicked((s) => captureOf(s, capture)?.name ?? 'packets').replace(/\.\w+$/, '');
-  const file = `${name}${filter === '' ? '' : '-part'}`;
-  const address = `/save?capture=${capture}&filter=${encodeURIComponent(filter)}`;
-  return (
-    <>
-      {mayControl && <Halt capture={capture} />}
-      <button type="button" class="btn" onClick={() => change(lay('statistics'))}>
-        {say('list', 'statistics')}
-      </button>
-      {mayControl && (
-        <>
-          <button type="button" class="btn" title={say('list', 'saveTitle')} onClick={() => saveFrom(address, `${file}.pcapng`)}>
-            {say('list', 'save')}
-          </button>
-          <button
-            type="button"
-            class="btn"
-            title={say('list', 'saveHtmlTitle')}
-            onClick={() => saveFrom(`${address}&as=html&${looks}`, `${file}.html`)}
-          >
-            {say('list', 'saveHtml')}
-          </button>
-        </>
-      )}
-    </>
-  );
-};
-
-const Halt = ({ capture }: { readonly capture: number }) => {
-  const { asker, change } = usePage();
-  const isOn = usePicked((s) => captureOf(s, capture)?.source?.isOn === true);
-  if (!isOn) return null;
-  const halt = (): void => {
-    asker.act({ act: 'halt', capture }).catch((error: Error) => change(tell(error.message)));
-  };
-  return (
-    <button type="button" class="btn" onClick={halt}>
-      {say('list', 'halt')}
-    </button>
   );
 };
 
@@ -384,9 +337,11 @@ const useSelectedInView = (box: { readonly current: HTMLDivElement | null }, { c
   useLayoutEffect(() => {
     if (follows && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }, [follows, total, box]);
+  // One that is still to be read comes into view when it is.
+  const isThere = filter !== '' || selected <= total;
   useEffect(() => {
     const element = box.current;
-    if (selected === 0 || element === null || follows) return;
+    if (selected === 0 || !isThere || element === null || follows) return;
     const bring = (place: number): void => {
       element.scrollTop = scrollTo(place, total, ROW, element.scrollTop, element.clientHeight);
     };
@@ -398,7 +353,7 @@ const useSelectedInView = (box: { readonly current: HTMLDivElement | null }, { c
         },
         () => {},
       );
-  }, [selected]);
+  }, [selected, isThere]);
 };
 
 /** Up, down and pages walk as F7 and F8 do. */
