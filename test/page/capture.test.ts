@@ -208,8 +208,13 @@ needs('chromium').describe('a capture', () => {
     expect(await page.locator('.rows .tr').count()).toBeGreaterThan(5);
     await page.locator('.filter input').fill('');
     await page.keyboard.press('Enter');
+    // The link that is opened anew for another language was never lost.
+    await page.evaluate(
+      "new MutationObserver(() => { window.wasLost ||= document.querySelector('.lost') !== null; }).observe(document.body, { childList: true, subtree: true })",
+    );
     await page.locator('.top .btn', { hasText: 'DE' }).click();
     await expect.poll(() => page.locator('.contents').textContent()).toContain('Bisher keine in den Verbindungen.');
+    expect(await page.evaluate('window.wasLost === true')).toBe(false);
     await keep(page, 'contents');
     expect(await serious(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -30,6 +30,7 @@ export class ServerLink implements Asker {
   #ids = 0;
   #pause = SOON;
   #isStrange = false;
+  #isAnew = false;
   /** Questions that wait for the socket. */
   #unsent: { readonly text: string; readonly id: number }[] = [];
 
@@ -50,6 +51,7 @@ export class ServerLink implements Asker {
   /** Opens it anew, in the language that is spoken now. */
   again(): void {
     this.#pause = 0;
+    this.#isAnew = true;
     this.#socket?.close();
   }
 
@@ -79,7 +81,8 @@ export class ServerLink implements Asker {
   }
 
   #lost(): void {
-    this.#events.link(this.#isStrange ? 'strange' : 'lost');
+    // What is opened anew is not lost, unless it does not open.
+    if (!this.#isAnew) this.#events.link(this.#isStrange ? 'strange' : 'lost');
     const unsent = new Set(this.#unsent.map(({ id }) => id));
     for (const [id, { reject }] of this.#waiting) {
       if (unsent.has(id)) continue;
@@ -88,7 +91,8 @@ export class ServerLink implements Asker {
     }
     setTimeout(() => this.#open(), this.#pause);
     this.#pause = Math.min(LATE, Math.max(SOON, this.#pause * 2));
-    void this.#askWhetherStrange();
+    if (!this.#isAnew) void this.#askWhetherStrange();
+    this.#isAnew = false;
   }
 
   /** Another program answers at this address, which does not let us in: the socket does not say so. */
