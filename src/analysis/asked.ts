@@ -4,6 +4,7 @@ import type { Message } from '../wire/stream.ts';
 import type { CompletedMessage, FieldSpec, Layer } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
 import { namesOf, ownKey, type QuickField, quickLayer } from './quick-fields.ts';
+import { type GiveOptions, optionNames, optionsGiver, type TakersOf } from './quick-options.ts';
 
 /** The values of one name in the frame in hand; the same object for every frame. */
 export interface Selected {
@@ -31,6 +32,8 @@ export interface Asked {
   /** The same as the layer declares them, and where their values go. */
   readonly keys: readonly string[];
   readonly put: (key: string, value: Value) => void;
+  /** Gives the deep ones, where all of them lie in options. */
+  readonly giveOptions: GiveOptions | undefined;
 }
 
 export const put = (into: Selected, spec: FieldSpec | undefined, value: Value): void => {
@@ -62,7 +65,24 @@ export const askedOf = (l: Layer, all: Names): Asked => {
   const whole = all.get(l.name);
   const isOfMessage = whole === undefined && quick.every(([, field]) => field.isOfMessage || field.isOfAnswer);
   const asksAnswers = quick.some(([, field]) => field.isOfAnswer);
-  return { whole, quick, isOfMessage, asksAnswers, deep, keys: [...places.keys()], put: give };
+  return { whole, quick, isOfMessage, asksAnswers, deep, keys: [...places.keys()], put: give, giveOptions: optionsOf(l, others, all) };
+};
+
+/** What gives all that is asked for of `names`, where those stand for options alone. */
+const optionsOf = (l: Layer, names: ReadonlySet<string>, all: Names): GiveOptions | undefined => {
+  const asked = [...all.keys()].filter((name) => names.has(name)).map((name) => optionNames(l).get(name));
+  if (l.options === undefined || asked.length === 0 || asked.includes(undefined)) return undefined;
+  const takersOf: TakersOf = (key, spec) =>
+    namesOf(l.name, key, spec).flatMap((name) => {
+      const into = names.has(name) ? all.get(name) : undefined;
+      return into === undefined ? [] : (value: Value) => put(into, spec, value);
+    });
+  return optionsGiver(
+    l,
+    l.options,
+    takersOf,
+    asked.some((name) => name?.isCoded),
+  );
 };
 
 /** Where values go, by the keys that the layer declares. */

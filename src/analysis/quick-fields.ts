@@ -1,5 +1,5 @@
 /** Quick fields: the values that a scan leaves of a layer, worked out from its declaration: fields of the fixed header and what is known of it. */
-import type { Bytes } from '../core/bytes.ts';
+import { type Bytes, EMPTY } from '../core/bytes.ts';
 import { bitsReader } from '../wire/compile-row.ts';
 import { asksBefore } from '../wire/datagram.ts';
 import { aliasesOf, fieldSets, nameOf, partKey } from '../wire/names.ts';
@@ -76,14 +76,19 @@ const headerFields = (l: Layer): readonly HeaderField[] =>
 
 type Numbers = Readonly<Record<string, number>>;
 
-/** The numbers of the fixed header at `o`; the same object every time. */
+/** The numbers of the fixed header at `o`, each read where somebody looks; the same object every time. */
 const headerValues = (l: Layer): ((b: Bytes, o: number) => Numbers) => {
-  const readers = headerFields(l)
-    .filter(({ spec }) => spec.bits <= 32)
-    .map(({ key, spec, bit }) => [key, bitsReader(bit, spec.bits, 1)] as const);
-  const values: Record<string, number> = {};
+  const values: Numbers = {};
+  let bytes = EMPTY;
+  let start = 0;
+  for (const { key, spec, bit } of headerFields(l)) {
+    if (spec.bits > 32) continue;
+    const read = bitsReader(bit, spec.bits, 1);
+    Object.defineProperty(values, key, { get: () => read(bytes, start) });
+  }
   return (b, o) => {
-    for (const [key, read] of readers) values[key] = read(b, o);
+    bytes = b;
+    start = o;
     return values;
   };
 };
@@ -108,7 +113,7 @@ type Instead = (raw: number) => unknown;
 const notInstead = (instead: Instead, raw: number): number | undefined => (instead(raw) === undefined ? raw : undefined);
 
 /** Bytes where the field is wider than 32 bits, else its scaled number. */
-const reader = (spec: FieldSpec, bit: number): QuickField['get'] => {
+export const reader = (spec: FieldSpec, bit: number): QuickField['get'] => {
   const { bits, scale = 1, instead } = spec;
   const at = bit >> 3;
   if (bits > 32 || spec.show === 'bytes') return ({ b, o }) => b.subarray(o + at, o + at + (bits >> 3));

@@ -10,6 +10,7 @@ import { batchOf, type Frame, LinkType } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
 import type { Layer } from '../wire/types.ts';
 import { quickLayer } from './quick-fields.ts';
+import { optionNames } from './quick-options.ts';
 import { Selection } from './selection.ts';
 import { Track } from './track.ts';
 
@@ -31,7 +32,12 @@ interface Group {
 const groups: readonly Group[] = protocols.nodes.flatMap(({ layer }) => {
   const { fields, others } = quickLayer(layer);
   const alone = layer.quick?.give === undefined ? [] : [...others].map((name) => ({ names: [name], only: layer }));
-  return [{ names: [layer.name] }, { names: [...fields.keys()] }, { names: [...others] }, ...alone].filter(({ names }) => names.length > 0);
+  const options = [...optionNames(layer)];
+  const plain = { names: options.filter(([, { isCoded }]) => !isCoded).map(([name]) => name), only: layer };
+  const all = { names: options.map(([name]) => name), only: layer };
+  return [{ names: [layer.name] }, { names: [...fields.keys()] }, { names: [...others] }, ...alone, plain, all].filter(
+    ({ names }) => names.length > 0,
+  );
 });
 
 const asking = (names: readonly string[]): Selection => {

@@ -246,13 +246,9 @@ export class Selection implements Collector {
     at.message = undefined;
     if (asked.asksAnswers && taken === undefined) return false;
     at.answered = asksBefore(node.layer) ? taken?.known.allAnswered[0] : undefined;
-    if (this.#mustAsk(node.layer, asked)) {
-      if (asked.whole === undefined && this.#gives(node.layer, asked)) {
-        this.#quick(asked);
-        return true;
-      }
+    if (this.#mustAsk(node.layer, asked) && !this.#givesLayer(node.layer, asked)) {
       // A layer with an exchange or claims looks at nothing below it.
-      if (!asksBefore(node.layer) || taken === undefined) return false;
+      if (asked.giveOptions !== undefined || !asksBefore(node.layer) || taken === undefined) return false;
       const alone = { child: { node }, bytes: at.b, offset: at.o, end: at.end, wire: at.wire };
       this.#track = taken;
       collect(taken.registry, alone, this.#answers, taken.options, this);
@@ -334,6 +330,12 @@ export class Selection implements Collector {
     at.facts = undefined;
     at.message = m.message;
     at.answered = m.answered;
+  }
+
+  /** Whether the layer at #at, which is no message, gave at once all that it does not leave. */
+  #givesLayer(layer: Layer, asked: Asked): boolean {
+    if (asked.giveOptions !== undefined) return asked.giveOptions(this.#at);
+    return asked.whole === undefined && this.#gives(layer, asked);
   }
 
   /** Whether the layer at #at gave at once what its body puts. */
