@@ -6,14 +6,14 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Instant } from '../core/time.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
-import { batchOf, type Frame, type FrameBatch, MARKS, NOT_WRITTEN } from '../wire/frame.ts';
+import { batchOf, type Frame, type FrameBatch, MARKS, type Mark, NOT_WRITTEN } from '../wire/frame.ts';
 import type { Origin } from '../wire/origin.ts';
 import type { Facts } from '../wire/row.ts';
 import type { CompletedMessage, Node, Registry } from '../wire/types.ts';
 import { type Branch, Branches } from './branches.ts';
 import { FactsLog, type LoggedFacts } from './facts-log.ts';
 import { FrameClasses } from './frame-classes.ts';
-import type { LengthColumn, Times } from './frame-fields.ts';
+import type { FrameFacts, Times } from './frame-fields.ts';
 import { KeptKnown, type MessageField, type VisitMessage } from './kept-known.ts';
 import { FrameKnown } from './known.ts';
 import type { FetchBytes } from './placed-message.ts';
@@ -68,6 +68,11 @@ export class CaptureIndex {
   /** Where the log has the page of what was written of the newest batch. */
   #written = 0;
   #data: Columns = columns(1024);
+  readonly #bare = new BareFrame(
+    this,
+    () => this.#data,
+    (number) => this.#comments.get(number) ?? NO_COMMENTS,
+  );
   /** The first frame with a time, as far as it was looked for. */
   #firstTimed = 1;
 
@@ -125,14 +130,15 @@ export class CaptureIndex {
     return this.#data.seconds[number - 1]! - first.seconds + (this.#data.nanos[number - 1]! - first.nanos) / 1e9;
   }
 
-  /** Bytes of a frame: on the wire, or captured. */
-  lengthOf(number: number, column: LengthColumn = 'original'): number {
-    return this.#data[column][number - 1]!;
+  /** Bytes of a frame on the wire. */
+  lengthOf(number: number): number {
+    return this.#data.original[number - 1]!;
   }
 
-  /** When a frame was looked at in its turn: when the first and the one before it were, as far as somebody asks. */
-  timesOf(number: number): Times {
-    return new TimesBefore(this, number);
+  /** A frame without its layers and bytes, and when the first and the one before it were; valid until the next is asked for. */
+  bare(number: number): FrameFacts & Times {
+    this.#bare.row = number - 1;
+    return this.#bare;
   }
 
   /** When the first frame with a time was that is not behind `number`. */
@@ -181,7 +187,7 @@ export class CaptureIndex {
       linkType: d.linkType[row]!,
       bytes: this.#bytes(number),
       original: d.original[row]!,
-      comments: this.#comments.get(number) ?? [],
+      comments: this.#comments.get(number) ?? NO_COMMENTS,
     };
   }
 
@@ -316,22 +322,48 @@ export class CaptureIndex {
   }
 }
 
-class TimesBefore implements Times {
+/** Each of it is read where somebody looks. */
+class BareFrame implements FrameFacts, Times {
+  row = 0;
   readonly #index: CaptureIndex;
-  readonly #number: number;
+  readonly #data: () => Columns;
+  readonly #comments: (number: number) => readonly string[];
 
-  constructor(index: CaptureIndex, number: number) {
+  constructor(index: CaptureIndex, data: () => Columns, comments: (number: number) => readonly string[]) {
     this.#index = index;
-    this.#number = number;
+    this.#data = data;
+    this.#comments = comments;
   }
 
+  get number(): number {
+    return this.row + 1;
+  }
+  get mark(): Mark {
+    return MARKS[this.#data().mark[this.row]!] ?? 'R';
+  }
+  get seconds(): number {
+    return this.#data().seconds[this.row]!;
+  }
+  get nanos(): number {
+    return this.#data().nanos[this.row]!;
+  }
+  get original(): number {
+    return this.#data().original[this.row]!;
+  }
+  get captured(): number {
+    return this.#data().captured[this.row]!;
+  }
+  get comments(): readonly string[] {
+    return this.#comments(this.number);
+  }
   get first(): Instant | undefined {
-    return this.#index.firstTime(this.#number);
+    return this.#index.firstTime(this.number);
   }
   get previous(): Instant | undefined {
-    return this.#index.timeBefore(this.#number);
+    return this.#index.timeBefore(this.number);
   }
 }
+const NO_COMMENTS: readonly string[] = [];
 
 const COPIED = ['position', 'seconds', 'nanos', 'captured', 'original', 'linkType', 'mark', 'source'] as const;
 /** Frames that are copied one by one. */

@@ -27,17 +27,12 @@ export interface FrameFacts {
 
 const frameFactsOf = ({ frame }: Dissection): FrameFacts => ({ ...frame, captured: frame.bytes.length });
 
-/** Columns of an index that are lengths of frames. */
-export type LengthColumn = 'original' | 'captured';
-
 export interface FrameField {
   readonly spec: FieldSpec;
   /** Its value in a frame. */
   readonly read?: (f: FrameFacts, times: Times) => Value | undefined;
   /** Its values, where there may be several. */
   readonly all?: (f: FrameFacts) => readonly Value[];
-  /** Where an index has its one value. */
-  readonly column?: LengthColumn;
   /** Only exports that ask for it have it: it says what another field says. */
   readonly isAsked?: boolean;
   /** The same where only a dissection tells: its layers, or without those what is left of the frame. */
@@ -58,12 +53,19 @@ const gap =
     return between(from === undefined || !hasTime(from) ? f : from, f);
   };
 
+/** The values of a field that follows from the frame without its layers. */
+export const eachValue = ({ read, all }: FrameField, f: FrameFacts, times: Times, take: (value: Value) => void): void => {
+  const value = read?.(f, times);
+  if (value !== undefined) take(value);
+  if (all !== undefined) for (const v of all(f)) take(v);
+};
+
 /** By filter name, in the order in which exports have them. */
 export const frameFields: ReadonlyMap<string, FrameField> = new Map(
   Object.entries({
     'frame.number': { spec: extra('Frame Number'), read: (f) => f.number },
-    'frame.len': { spec: extra('Frame length on the wire'), column: 'original', read: (f) => f.original },
-    'frame.cap_len': { spec: extra('Frame length that was captured'), column: 'captured', read: (f) => f.captured },
+    'frame.len': { spec: extra('Frame length on the wire'), read: (f) => f.original },
+    'frame.cap_len': { spec: extra('Frame length that was captured'), read: (f) => f.captured },
     'frame.protocols': { spec: extra('Protocols in frame', 'string'), dissected: (d) => [protocolsText(d)] },
     'frame.comment': { spec: extra('Comment', 'string'), all: (f) => f.comments },
     'frame.mark': { spec: extra('How true the frame is: R real, S socket, L lab, ? unknown', 'string'), read: (f) => f.mark },

@@ -55,15 +55,6 @@ export class Retaken implements Taken {
     this.#index.recall(number, this.known, this.#room, this.#hasMessages);
   }
 
-  /** Takes the `number`th frame without its layers. */
-  bare(number: number): void {
-    this.frames = number;
-    this.#dissection = undefined;
-    this.isDeep = false;
-    this.walked.depth = 0;
-    this.known.clear();
-  }
-
   address(number: number): Bytes {
     const w = this.walked;
     for (let k = w.depth - 1; k >= 0; k--) {

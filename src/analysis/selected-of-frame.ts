@@ -2,7 +2,7 @@
 import type { Outline } from '../wire/dissection.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import { put, type Selected } from './asked.ts';
-import { type FrameFacts, type FrameField, frameFields, restBytes, type Times } from './frame-fields.ts';
+import { eachValue, type FrameFacts, type FrameField, frameFields, restBytes, type Times } from './frame-fields.ts';
 import { OTHERS, REST } from './frame-others.ts';
 
 export class SelectedOfFrame {
@@ -43,10 +43,8 @@ export class SelectedOfFrame {
       comments: batch.comments.get(i) ?? NO_COMMENTS,
     };
     for (let k = 0; k < this.#fields.length; k++) {
-      const [into, { spec, read, all }] = this.#fields[k]!;
-      const value = read?.(facts, times);
-      if (value !== undefined) put(into, spec, value);
-      if (all !== undefined) for (const v of all(facts)) put(into, spec, v);
+      const [into, field] = this.#fields[k]!;
+      eachValue(field, facts, times, (value) => put(into, field.spec, value));
     }
   }
 

@@ -15,7 +15,7 @@ import type { CompletedMessage, Field, FieldSpec, Known, Layer, Registry } from 
 import type { Value } from '../wire/value.ts';
 import { type Asked, askedOf, asksOf, hasNothing, mayHaveDeep, put, type Selected } from './asked.ts';
 import { knownName } from './filter/names.ts';
-import { frameFields, frameValues, type LengthColumn, layerBytes, type Times } from './frame-fields.ts';
+import { frameFields, frameValues, layerBytes, type Times } from './frame-fields.ts';
 import { OTHERS } from './frame-others.ts';
 import { firstBytesOf } from './placed-message.ts';
 import { mayBeMessage } from './quick-fields.ts';
@@ -28,9 +28,6 @@ export type WalkTaken = Pick<Taken, 'frames' | 'walked' | 'known' | 'isDeep'>;
 
 /** Whether a name is of the frame as a whole, and not of a layer. */
 export const isOfFrame = (name: string): boolean => frameFields.has(name) || name in OTHERS;
-
-/** The column of an index that is the one value of a name. */
-export const lengthColumnOf = (name: string): LengthColumn | undefined => frameFields.get(name)?.column;
 
 /** Whether an index knows the values of a name: neither the bytes of a frame nor its layers say more. */
 export const isOfIndex = (name: string): boolean => {

@@ -20,8 +20,6 @@ export interface Looks {
   known?(number: number): boolean | undefined;
   /** The same with its bytes, frame `i` of the batch. */
   read?(number: number, batch: FrameBatch, i: number): boolean | undefined;
-  /** It is told by the index alone: no bytes are read, and frames in hand have no layers. */
-  readonly isBare?: boolean;
   /** False: what messages hold does not matter, and frames in hand have none. */
   readonly asksMessages?: boolean;
   /** Whether the frame in hand has it. */
@@ -125,14 +123,11 @@ class Sight {
 
   #look(number: number): boolean {
     const i = number - this.#window!.first;
-    if (this.#looks.isBare === true) this.#taken.bare(number);
-    else {
-      const read = this.#looks.read?.(number, this.#batch, i);
-      if (read !== undefined) return read;
-      this.#taken.take(this.#batch, i, number);
-    }
+    const read = this.#looks.read?.(number, this.#batch, i);
+    if (read !== undefined) return read;
+    this.#taken.take(this.#batch, i, number);
     this.#passed.i = i;
-    this.#passed.times = this.#of.index.timesOf(number);
+    this.#passed.times = this.#of.index.bare(number);
     return this.#looks.holds(this.#passed);
   }
 
@@ -147,7 +142,7 @@ class Sight {
     index.refill(this.#batch, window.first, window.last - window.first + 1);
     const { stretch, position, length } = window;
     if (stretch === undefined) {
-      if (length > 0) this.#batch.bytes = store.read(position, length, this.#room);
+      this.#batch.bytes = store.read(position, length, this.#room);
       return undefined;
     }
     this.#readAhead();
@@ -189,7 +184,6 @@ class Sight {
     const { index, store } = this.#of;
     const end = Math.min(first + FRAMES - 1, index.count);
     const { position } = index.placeOf(first);
-    if (this.#looks.isBare === true) return { first, last: end, position, length: 0, stretch: undefined };
     let last = first;
     for (let number = first + 1; number <= end && number - last <= NEAR; number++)
       if (this.#looks.known?.(number) === undefined) last = number;

@@ -3,7 +3,6 @@ import type { CaptureIndex } from '../analysis/capture-index.ts';
 import { filter } from '../analysis/filter/filter.ts';
 import type { Sides } from '../analysis/filter/teller.ts';
 import { verdictsOf } from '../analysis/filter/verdicts.ts';
-import { isOfIndex } from '../analysis/selection.ts';
 import { protocols } from '../protocols/registry.ts';
 import type { Looks } from './look-again.ts';
 
@@ -12,7 +11,6 @@ export const lookFiltered = (text: string, index: CaptureIndex, sides: Sides): L
   const judge = filter(text, protocols);
   const verdicts = verdictsOf(judge, index, sides);
   return {
-    isBare: judge.names.size > 0 && [...judge.names].every(isOfIndex),
     asksMessages: judge.asksMessages(protocols),
     known: (number) => verdicts.of(number),
     read: (number, batch, i) => verdicts.in(number, batch, i),

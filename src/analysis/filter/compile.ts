@@ -4,8 +4,8 @@ import { utf8 } from '../../core/bytes.ts';
 import { matcher } from '../../core/pattern/pattern.ts';
 import { PatternError } from '../../core/pattern/syntax.ts';
 import { sayWrong } from '../../core/said.ts';
-import { usualTest } from '../../protocols/registry.ts';
 import type { Registry } from '../../wire/types.ts';
+import type { Value } from '../../wire/value.ts';
 import type { Selection } from '../selection.ts';
 import { containsSource, FUNCTIONS, OF_VALUES, type Source } from './functions.ts';
 import {
@@ -21,12 +21,29 @@ import {
   type Scalar,
   scalarOf,
 } from './kind.ts';
-import { knownName, nearName } from './names.ts';
-import { BASE, chain, isSet, MASKED, MIRROR, masked, NEVER, OPERATIONS, PAIRS, type Passes, same, some } from './operators.ts';
+import { knownName } from './names.ts';
+import {
+  ALWAYS,
+  BASE,
+  chain,
+  isByOne,
+  isSet,
+  MASKED,
+  MIRROR,
+  masked,
+  NEVER,
+  OPERATIONS,
+  PAIRS,
+  type Passes,
+  same,
+  some,
+  someOf,
+} from './operators.ts';
 import { holdsLayer, sliced } from './range.ts';
+import { badLiteral, noValue, type Typed, unknownWord } from './refusals.ts';
 import { finder } from './search.ts';
 import type { Operand, Place, Test } from './syntax.ts';
-import { mistake, notDecoded } from './token.ts';
+import { mistake } from './token.ts';
 
 export interface CompiledTest {
   readonly passes: Passes;
@@ -34,11 +51,14 @@ export interface CompiledTest {
   readonly valued: ReadonlySet<string>;
   /** It asks which of several equal layers. */
   readonly isLayered: boolean;
+  /** Whether a value of the one field that it asks for makes a frame pass, where one does. */
+  readonly one: ((value: Value) => boolean) | undefined;
 }
 
 export const compileTest = (test: Test, text: string, r: Registry, values: Selection): CompiledTest => {
   const compiler = new Compiler(text, r, values);
-  return { passes: compiler.test(test), valued: compiler.valued, isLayered: values.isLayered };
+  const passes = compiler.test(test);
+  return { passes, valued: compiler.valued, isLayered: values.isLayered, one: compiler.oneOf(passes) };
 };
 
 class Compiler {
@@ -46,13 +66,25 @@ class Compiler {
   readonly #text: string;
   readonly #r: Registry;
   readonly #values: Selection;
-  /** The last test that compared something: what a lone value was probably meant to be compared in. */
+  /** What reads the values of fields as they are. */
+  readonly #reads = new Set<Source['read']>();
+  /** The last test that compared something. */
   #compared: string | undefined;
 
   constructor(text: string, r: Registry, values: Selection) {
     this.#text = text;
     this.#r = r;
     this.#values = values;
+  }
+
+  get #typed(): Typed {
+    return { text: this.#text, r: this.#r, compared: this.#compared };
+  }
+
+  oneOf(passes: Passes): CompiledTest['one'] {
+    if (!isByOne(passes) || !this.#reads.has(passes.read)) return undefined;
+    const { one } = passes;
+    return (value) => one(scalarOf(value));
   }
 
   test(t: Test): Passes {
@@ -78,9 +110,9 @@ class Compiler {
 
   #has(what: Operand): Passes {
     const source = what.kind === 'word' ? this.#named(what.text, what.place) : this.#source(what);
-    if (source === undefined) throw this.#unknown(what);
+    if (source === undefined) throw unknownWord(this.#typed, what);
     if (what.kind === 'arithmetic') return () => source.read().some(isSet);
-    return () => source.read().length > 0;
+    return someOf(source.read, ALWAYS);
   }
 
   #compare(t: Test & { kind: 'compare' }): Passes {
@@ -92,7 +124,7 @@ class Compiler {
       return right === undefined ? this.#withLiteral(t, left) : this.#withSource(t, left, right);
     }
     const mirrored = MIRROR[t.how];
-    if (right === undefined || mirrored === undefined) throw this.#unknown(t.left);
+    if (right === undefined || mirrored === undefined) throw unknownWord(this.#typed, t.left);
     return this.#withLiteral({ ...t, how: mirrored, left: t.right, right: t.left }, right);
   }
 
@@ -112,7 +144,7 @@ class Compiler {
   }
 
   #withSource(t: Test & { kind: 'compare' }, left: Source, right: Source): Passes {
-    if (left.kind === 'mark' || right.kind === 'mark') throw this.#noValue(left.kind === 'mark' ? left : right, t.operator);
+    if (left.kind === 'mark' || right.kind === 'mark') throw noValue(this.#typed, left.kind === 'mark' ? left : right, t.operator);
     if (t.how === 'contains') return containsSource(left, right);
     if (familyOf(left.kind) !== familyOf(right.kind))
       throw mistake(this.#text, right.place, sayWrong('sameKind', { field: left.text, example: EXAMPLE[left.kind] }));
@@ -128,12 +160,12 @@ class Compiler {
     if (t.how === '!=') return () => some(left.read()) && !left.read().some(one);
     if (t.how === '!==') return () => left.read().some((v) => !one(v));
     if (t.how === '===' || t.quantifier === 'all') return () => some(left.read()) && left.read().every(one);
-    return () => left.read().some(one);
+    return someOf(left.read, one);
   }
 
   #within(t: Test & { kind: 'in' }): Passes {
     const left = this.#source(t.left);
-    if (left === undefined) throw this.#unknown(t.left);
+    if (left === undefined) throw unknownWord(this.#typed, t.left);
     this.#compared = `${left.text} ==`;
     const members = t.set.map(({ from, to }) => {
       const low = this.#literal(left, from);
@@ -145,27 +177,27 @@ class Compiler {
       return (v: Scalar) => compareScalars(v, low.value) >= 0 && compareScalars(v, high.value) <= 0;
     });
     const one = (v: Scalar): boolean => members.some((m) => m(v));
-    return t.quantifier === 'all' ? () => some(left.read()) && left.read().every(one) : () => left.read().some(one);
+    return t.quantifier === 'all' ? () => some(left.read()) && left.read().every(one) : someOf(left.read, one);
   }
 
   #contains(t: Test & { kind: 'compare' }, left: Source): Passes {
     if (left.kind === 'string') {
       const needle = 'text' in t.right ? t.right.text : '';
-      return () => left.read().some((v) => typeof v === 'string' && v.includes(needle));
+      return someOf(left.read, (v) => typeof v === 'string' && v.includes(needle));
     }
     if (left.kind === 'number' || left.kind === 'bool' || left.kind === 'float' || left.kind === 'time' || left.kind === 'date')
       throw mistake(this.#text, t.operator, sayWrong('comparison'), sayWrong('isNumber', { field: left.text }));
-    if (left.kind === 'mark') throw this.#noValue(left, t.operator);
+    if (left.kind === 'mark') throw noValue(this.#typed, left, t.operator);
     const right = t.right;
     const literal =
       'text' in right ? (literalOf(right.text, right.kind === 'string', 'bytes', undefined) ?? { value: utf8(right.text) }) : undefined;
     if (!(literal?.value instanceof Uint8Array)) throw mistake(this.#text, right.place, EXAMPLE.bytes);
     const found = finder(literal.value);
-    return () => left.read().some((v) => found(bytesOf(v, left.kind)));
+    return someOf(left.read, (v) => found(bytesOf(v, left.kind)));
   }
 
   #matches(t: Test & { kind: 'compare' }, left: Source): Passes {
-    if (left.kind === 'mark') throw this.#noValue(left, t.operator);
+    if (left.kind === 'mark') throw noValue(this.#typed, left, t.operator);
     if (left.kind !== 'string' && left.kind !== 'bytes' && left.kind !== 'mac')
       throw mistake(this.#text, t.operator, sayWrong('comparison'), sayWrong('cannotMatch', { field: left.text }));
     const { right } = t;
@@ -189,11 +221,11 @@ class Compiler {
   }
 
   #literal(left: Source, right: Operand): Literal {
-    if (left.kind === 'mark') throw this.#noValue(left, right.place);
+    if (left.kind === 'mark') throw noValue(this.#typed, left, right.place);
     if (right.kind !== 'word' && right.kind !== 'string') throw mistake(this.#text, right.place, EXAMPLE[left.kind]);
     if (right.isCharacter && left.kind === 'number') return { value: right.text.charCodeAt(0) };
     const literal = literalOf(right.text, right.kind === 'string', left.kind, left.names);
-    if (literal === undefined) throw this.#badLiteral(left, right.text, right.place);
+    if (literal === undefined) throw badLiteral(this.#typed, left, right.text, right.place);
     const most = left.bits === undefined ? undefined : 2 ** left.bits - 1;
     if (typeof literal.value === 'number' && most !== undefined && literal.value < 0) return { ...literal, isApart: true };
     if (typeof literal.value === 'number' && most !== undefined && literal.value > most)
@@ -204,40 +236,6 @@ class Compiler {
         sayWrong('hasBits', { field: left.text, bits: String(left.bits) }),
       );
     return literal;
-  }
-
-  #badLiteral(left: Source, got: string, place: Place): Error {
-    const named = Object.entries(left.names ?? {})
-      .slice(0, 3)
-      .map(([, name]) => JSON.stringify(name));
-    const or = named.length > 0 && left.kind === 'number' ? named.join(', ') : '';
-    const near = /^[a-z]/i.test(got) && left.kind !== 'string' ? nearName(this.#r, got) : undefined;
-    return mistake(
-      this.#text,
-      place,
-      or === '' ? EXAMPLE[left.kind] : sayWrong('orName', { example: EXAMPLE[left.kind], names: or }),
-      near === undefined ? undefined : sayWrong('wouldField', { near }),
-    );
-  }
-
-  #noValue(source: Source, place: Place): Error {
-    return mistake(this.#text, place, sayWrong('fieldAlone', { field: source.text }), sayWrong('hasNoValue'));
-  }
-
-  /** What is neither a field nor a protocol, where one has to be. */
-  #unknown(what: Operand): Error {
-    const text = 'text' in what ? what.text : '';
-    const near = what.kind === 'word' ? nearName(this.#r, text) : undefined;
-    const isValue = what.kind === 'string' || integerOf(text) !== undefined || text.includes(':');
-    if (isValue && this.#compared !== undefined)
-      return mistake(this.#text, what.place, sayWrong('wholeTest', { test: `${this.#compared} ${text}` }), sayWrong('valueAlone'));
-    const protocol = text.toLowerCase().replace(/\..*$/s, '');
-    const has = knownName(this.#r, protocol) !== undefined && text.includes('.');
-    const usual = what.kind === 'word' && !has ? usualTest(protocol) : undefined;
-    if (usual !== undefined) return notDecoded(this.#text, what.place, protocol, usual);
-    const listed = has ? sayWrong('fieldOf', { protocol }) : sayWrong('fieldOrProtocolListed');
-    const expected = near === undefined ? listed : sayWrong('words', { words: near });
-    return mistake(this.#text, what.place, isValue ? sayWrong('fieldOrProtocol') : expected);
   }
 
   // ---- sources --------------------------------------------------------------------------------------------------------
@@ -274,6 +272,8 @@ class Compiler {
     const { spec } = known;
     const bits = spec !== undefined && spec.bits > 0 && spec.bits <= 32 && spec.scale === undefined ? spec.bits : undefined;
     const kind = kindOf(spec);
+    const read: Source['read'] = kind === 'bool' || kind === 'mark' ? () => values.map(scalarOf) : () => values as readonly Scalar[];
+    this.#reads.add(read);
     return {
       kind,
       names: spec?.names,
@@ -281,13 +281,13 @@ class Compiler {
       spec,
       text: known.name,
       place,
-      read: kind === 'bool' || kind === 'mark' ? () => values.map(scalarOf) : () => values as readonly Scalar[],
+      read,
     };
   }
 
   #layered(o: Operand & { kind: 'layered' }): Source {
     const source = this.#valued(this.#named(o.text, o.place));
-    if (source === undefined) throw this.#unknown({ kind: 'word', text: o.text, place: o.place });
+    if (source === undefined) throw unknownWord(this.#typed, { kind: 'word', text: o.text, place: o.place });
     const { layers } = this.#values.layered(source.text);
     const read = (): readonly Scalar[] => source.read().filter((_, k) => holdsLayer(o.ranges, layers[k] ?? 1, layers.at(-1) ?? 1));
     return { ...source, place: o.place, read };
@@ -296,7 +296,7 @@ class Compiler {
   /** Where packets are gone through none is selected, and so there are no values. */
   #reference(o: Operand & { kind: 'reference' }): Source {
     const source = this.#named(o.text, o.place);
-    if (source === undefined) throw this.#unknown({ kind: 'word', text: o.text, place: o.place });
+    if (source === undefined) throw unknownWord(this.#typed, { kind: 'word', text: o.text, place: o.place });
     return { ...source, place: o.place, read: () => [] };
   }
 
@@ -309,7 +309,7 @@ class Compiler {
 
   #slice(o: Operand & { kind: 'slice' }): Source {
     const of = this.#source(o.of);
-    if (of === undefined) throw this.#unknown(o.of);
+    if (of === undefined) throw unknownWord(this.#typed, o.of);
     if (familyOf(of.kind) === 'number' || of.kind === 'time' || of.kind === 'date' || of.kind === 'mark')
       throw mistake(this.#text, o.place, sayWrong('sliceOf'), sayWrong(of.kind === 'mark' ? 'isMark' : 'isOnlyNumber', { field: of.text }));
     const whole = this.#own(o.of, of);
@@ -332,7 +332,7 @@ class Compiler {
     const [arg] = o.args;
     if (arg === undefined || o.args.length !== 1) throw mistake(this.#text, o.place, sayWrong('words', { words: `${o.name}(field)` }));
     const of = this.#source(arg);
-    if (of === undefined) throw this.#unknown(arg);
+    if (of === undefined) throw unknownWord(this.#typed, arg);
     return { ...PLAIN, text: o.name, place: o.place, ...make({ ...of, read: this.#own(arg, of) }) };
   }
 

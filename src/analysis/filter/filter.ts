@@ -50,7 +50,7 @@ export const filter = (text: string, r: Registry): Filter => {
 
 const made = (test: Test, text: string, r: Registry): Filter => {
   const selection = new Selection();
-  const { passes, valued, isLayered } = compileTest(test, text, r, selection);
+  const { passes, valued, isLayered, one } = compileTest(test, text, r, selection);
   let parts: Parts | undefined;
   return {
     text,
@@ -71,8 +71,20 @@ const made = (test: Test, text: string, r: Registry): Filter => {
       selection.loadDissected(d, times);
       return passes();
     },
-    told: { begin: () => selection.loadTold(), into: (name) => selection.told(name), passes },
+    told: one === undefined ? { begin: () => selection.loadTold(), into: (name) => selection.told(name), passes } : toldByOne(one),
   };
+};
+
+/** Each value is judged as it is told. */
+const toldByOne = (one: (value: Value) => boolean): Filter['told'] => {
+  let passes = false;
+  const take = (value: Value): void => {
+    passes ||= one(value);
+  };
+  const begin = (): void => {
+    passes = false;
+  };
+  return { begin, into: () => take, passes: () => passes };
 };
 
 const NONE: ReadonlySet<string> = new Set();

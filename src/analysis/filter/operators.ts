@@ -5,6 +5,17 @@ import type { Arithmetic, Comparison } from './syntax.ts';
 /** Whether the frame whose values are loaded passes. */
 export type Passes = () => boolean;
 
+/** A test that a value of a field passes alone, whatever others there are. */
+export interface PassesByOne extends Passes {
+  readonly read: () => readonly Scalar[];
+  readonly one: (v: Scalar) => boolean;
+}
+
+/** Whether one of the values does. */
+export const someOf = (read: PassesByOne['read'], one: PassesByOne['one']): PassesByOne =>
+  Object.assign(() => read().some(one), { read, one });
+export const isByOne = (passes: Passes | PassesByOne): passes is PassesByOne => 'one' in passes;
+
 export type Pair = (a: Scalar, b: Scalar) => boolean;
 
 /** The bits of an address that a network's prefix covers. */
@@ -55,6 +66,7 @@ export const chain = (kind: 'and' | 'or', of: readonly Passes[]): Passes =>
 
 export const some = (values: readonly Scalar[]): boolean => values.length > 0;
 export const NEVER = (): boolean => false;
+export const ALWAYS = (): boolean => true;
 
 /** Whether what was worked out is not 0. */
 export const isSet = (v: Scalar): boolean => (v instanceof Uint8Array ? v.some((byte) => byte !== 0) : v !== 0 && v !== 0n);

@@ -12,6 +12,7 @@ import type { Node } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
 import type { CaptureIndex } from '../capture-index.ts';
 import type { FrameClass } from '../frame-classes.ts';
+import { eachValue, frameFields } from '../frame-fields.ts';
 import { namesOf } from '../quick-fields.ts';
 import type { Filter } from './filter.ts';
 import { FRAME, flagNames, followedBy, Shared, sharedWith, startsIn } from './sharing.ts';
@@ -94,6 +95,17 @@ export const tellerOf = ({ filter, index, sides, c, bySide }: TellerOf): Teller 
     isSure = batch === undefined || readBytes(batch, i, at, ofBytes, whole);
     if (ofMessages.length > 0) index.eachMessage(number, visit);
     return isSure ? told.passes() : undefined;
+  };
+};
+
+/** Whether a frame passes a filter that asks for nothing but what an index says of it without its layers. */
+export const tellerOfIndex = ({ told, names }: Filter, index: CaptureIndex): ((number: number) => boolean) => {
+  const fields = [...names].map((name) => ({ field: frameFields.get(name)!, into: told.into(name) }));
+  return (number) => {
+    told.begin();
+    const frame = index.bare(number);
+    for (let k = 0; k < fields.length; k++) eachValue(fields[k]!.field, frame, frame, fields[k]!.into);
+    return told.passes();
   };
 };
 

@@ -121,7 +121,7 @@ const taken = (texts: readonly string[]) => {
     index.take(batch);
     const c = list.take(index.track, batch, 0);
     links.put(index.count, c, list.side);
-    const times = index.timesOf(index.count);
+    const times = index.bare(index.count);
     for (const { judge, passed } of judged) if (judge.passes(index.track, batch, 0, times)) passed.push(index.count);
   }
   return { index, list, links, judged };
@@ -140,7 +140,7 @@ const passing = (index: CaptureIndex, list: ConversationList, links: Conversatio
     if (verdict === undefined) {
       looks++;
       frame.take(batch, 0, number);
-      verdict = verdicts.look(frame, batch, 0, index.timesOf(number));
+      verdict = verdicts.look(frame, batch, 0, index.bare(number));
     }
     if (verdict) passed.push(number);
   }

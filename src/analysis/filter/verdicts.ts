@@ -8,18 +8,18 @@ import type { CaptureIndex } from '../capture-index.ts';
 import type { FrameClass } from '../frame-classes.ts';
 import type { Times } from '../frame-fields.ts';
 import type { MessageField } from '../kept-known.ts';
-import { lengthColumnOf } from '../selection.ts';
+import { isOfIndex } from '../selection.ts';
 import type { Taken } from '../taken.ts';
 import type { Filter } from './filter.ts';
 import { type Asked, askedOf } from './sharing.ts';
-import { type Sides, tellerOf } from './teller.ts';
+import { type Sides, tellerOf, tellerOfIndex } from './teller.ts';
 
 const PASSES = 1;
 const FAILS = 2;
 
-/** Frames whose verdict is the same, or is the same for all in one place: a side of a conversation, a length. */
+/** Frames whose verdict is the same, or is the same for all of a side of a conversation. */
 interface Alike {
-  /** By place. */
+  /** By place: that of a side, or one for all. */
   verdicts: Uint8Array;
   /** They are those whose messages have none of these fields; others have to be looked at each. */
   readonly lacking: readonly MessageField[];
@@ -98,8 +98,8 @@ class WholeVerdicts implements Verdicts {
   readonly #filter: Filter;
   readonly #index: CaptureIndex;
   readonly #sides: Sides;
-  /** The length that alone it asks about. */
-  readonly #length: Alike | undefined;
+  /** Whether a frame passes, where the index tells all that it asks about. */
+  readonly #ofIndex: ((number: number) => boolean) | undefined;
   /** By class; undefined: not looked at yet, null: frames that have to be looked at each. */
   readonly #byClass: (Alike | null | undefined)[] = [];
   readonly #all = new Map<string, Alike>();
@@ -108,12 +108,12 @@ class WholeVerdicts implements Verdicts {
     this.#filter = filter;
     this.#index = index;
     this.#sides = sides;
-    const [name = '', ...more] = filter.names;
-    const column = more.length === 0 ? lengthColumnOf(name) : undefined;
-    if (column !== undefined) this.#length = this.#alikeBy((number) => placeOfLength(index.lengthOf(number, column)));
+    const isAllOfIndex = filter.names.size > 0 && [...filter.names].every(isOfIndex) && !filter.isLayered;
+    this.#ofIndex = isAllOfIndex ? tellerOfIndex(filter, index) : undefined;
   }
 
   of(number: number): boolean | undefined {
+    if (this.#ofIndex !== undefined) return this.#ofIndex(number);
     const alike = this.#alikeOf(number);
     if (alike === null || alike.read !== undefined) return undefined;
     if (alike.judged !== undefined) return alike.judged(number);
@@ -139,7 +139,6 @@ class WholeVerdicts implements Verdicts {
   }
 
   #alikeOf(number: number): Alike | null {
-    if (this.#length !== undefined) return this.#length;
     const alike = this.#alike(this.#index.classOf(number));
     if (alike === null) return null;
     for (const field of alike.lacking) if (this.#index.mayHave(number, field)) return null;
@@ -188,7 +187,3 @@ const put = (alike: Alike, place: number, passes: boolean): void => {
 };
 
 const onePlace = (): number => 0;
-
-/** Lengths that are told apart. */
-const MOST_LENGTHS = 1 << 18;
-const placeOfLength = (length: number): number => (length < MOST_LENGTHS ? length : -1);
