@@ -22,7 +22,7 @@ export const lab = {
   kept: '{file} kommt in den Bericht.',
   reported: 'Der Bericht steht in {file}.',
   reportedLeft: 'Der Bericht steht in {file}; es {left!fehlt|fehlen} noch {left} von {count|Ziel|Zielen}.',
-  nobody: 'auf {address} hört noch niemand',
+  nobody: 'auf {address} lauscht noch niemand',
   begin: 'Zum Anfangen: wirecat lab ex91',
   helpTask: 'noch einmal, was zu tun ist',
   helpCheck: 'was erreicht ist, und welche Pakete es zeigen',
@@ -91,9 +91,9 @@ export const ex91 = {
   title: 'ein Echo über TCP, Server und Client',
   from: 'Python network programming, week 9: ex91S und ex91C',
   client:
-    'Zuerst der Client. Ein Echo-Server von uns hört auf {echo}: mit dem eigenen Client dorthin verbinden, oder mit wirecat {echo}, und zwei Zeilen senden.',
+    'Zuerst der Client. Ein Echo-Server von uns lauscht auf {echo}: mit dem eigenen Client dorthin verbinden, oder mit wirecat {echo}, und zwei Zeilen senden.',
   server:
-    'Dann der Server. Gesucht ist einer, der auf Port {own} dieses Rechners hört und zurückschickt, was er bekommt (ohne eigenen: wirecat serve echo {own}). Der Client erreicht ihn über {yours}; dort sind seine Pakete zu sehen.',
+    'Dann der Server. Gesucht ist einer, der auf Port {own} dieses Rechners lauscht und zurückschickt, was er bekommt (ohne eigenen: wirecat serve echo {own}). Der Client erreicht ihn über {yours}; dort sind seine Pakete zu sehen.',
   connectHint: 'in einem anderen Terminal: wirecat {echo}',
   echoed: 'eine Nachricht kam unverändert zurück',
   echoedHint: 'im Client eine Zeile eingeben und Enter drücken',
@@ -132,7 +132,7 @@ export const ex92 = {
 export const reqtime = {
   title: 'ein Zeitserver',
   from: 'Python network programming, week 9: Übung 9-1',
-  ours: 'Ein Zeitserver von uns hört auf {server}. Auf das Wort reqtime nennt er seine Uhrzeit; auf alles andere sagt er, was zu senden ist.',
+  ours: 'Ein Zeitserver von uns lauscht auf {server}. Auf das Wort reqtime nennt er seine Uhrzeit; auf alles andere sagt er, was zu senden ist.',
   own: 'Gesucht sind ein Server auf Port {own} dieses Rechners, der das auch tut (ohne eigenen: wirecat serve reqtime {own}), und ein Client, der ihn über {yours} fragt und die Zeit anzeigt.',
   told: 'unser Server wurde gefragt und nannte seine Uhrzeit',
   toldHint: "in einem anderen Terminal: printf 'reqtime\\n' | wirecat {server}",
@@ -158,7 +158,7 @@ export const reqtime = {
 export const handshake = {
   title: 'wie eine Verbindung aufgebaut, beendet und abgebrochen wird',
   from: 'Inter process communication 2: TCP; Network programming: die Echo-Sitzung',
-  open: 'Ein Server hört auf {echo}. Verbinden, nichts sagen und beenden: wirecat {echo}, dann Strg-D. Die Pakete ansehen.',
+  open: 'Ein Server lauscht auf {echo}. Verbinden, nichts sagen und beenden: wirecat {echo}, dann Strg-D. Die Pakete ansehen.',
   refused:
     'Auf {nobody} nimmt ein Vermittler von uns Verbindungen an, aber sein Server ist fort. Auch dorthin verbinden und sehen, wie das endet.',
   connectHint: 'in einem anderen Terminal: wirecat {echo}',
@@ -237,7 +237,7 @@ export const copy = {
 export const imap = {
   title: 'Mail von Hand lesen: IMAP',
   from: 'Python network programming, week 9: telnet zu einem IMAP-Server',
-  ours: 'Ein Mailserver von uns hört auf {imap}; der Benutzer heißt guest, das Passwort guest, und in INBOX warten drei Nachrichten.',
+  ours: 'Ein Mailserver von uns lauscht auf {imap}; der Benutzer heißt guest, das Passwort guest, und in INBOX warten drei Nachrichten.',
   read: 'Mit wirecat crlf:{imap} (oder telnet) verbinden und die erste Nachricht mit den fünf Befehlen der Vorlesung lesen, jeder mit eigener Marke: LOGIN, LIST, EXAMINE, FETCH, LOGOUT.',
   login: 'angemeldet',
   loginHint: 'wirecat crlf:{imap}, dann: a1 LOGIN guest guest',
@@ -261,7 +261,7 @@ export const imap = {
 export const browser = {
   title: 'ein eigener Browser',
   from: 'IPC: write your own browser; Inter process communication 2: Anfrage an einen Webserver',
-  ask: 'Ein Webserver von uns hört auf {web}. Eine Anfrage von Hand oder mit einem eigenen Programm senden: GET /, die Version, die Kopfzeile Host, eine Leerzeile, jede Zeile mit CR LF am Ende.',
+  ask: 'Ein Webserver von uns lauscht auf {web}. Eine Anfrage von Hand oder mit einem eigenen Programm senden: GET /, die Version, die Kopfzeile Host, eine Leerzeile, jede Zeile mit CR LF am Ende.',
   read: 'Dann lesen, was zurückkommt: Status, Kopfzeilen, Leerzeile, Seite.',
   request: 'eine Anfrage kam an, mit allen Teilen',
   requestHint: "printf 'GET / HTTP/1.1\\r\\nHost: {web}\\r\\nConnection: close\\r\\n\\r\\n' | wirecat {web}",

@@ -244,7 +244,7 @@ export const step: Translated<typeof en.step> = {
   EAGAIN: 'es ist noch nichts da, und der Socket blockiert nicht (oder seine Zeit ist um): später noch einmal versuchen',
   EALREADY: 'eine Verbindung wird schon aufgebaut',
   EBADF: 'dieser Socket ist geschlossen',
-  ECONNREFUSED: 'an diesem Port hört niemand: es kam ein RST zurück',
+  ECONNREFUSED: 'an diesem Port lauscht niemand: es kam ein RST zurück',
   ECONNRESET: 'die Gegenseite hat die Verbindung abgebrochen',
   EDESTADDRREQ: 'es fehlt, wohin: sendto nehmen, oder zuerst connect',
   EINPROGRESS: 'der Verbindungsaufbau läuft von selbst weiter; ist er fertig, zeigt der Zustand ESTABLISHED',

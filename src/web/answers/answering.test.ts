@@ -102,3 +102,10 @@ it('knows of one before only when all before were looked at', () => {
   search.looked = 89;
   expect(back()).toMatchObject({ number: 5, isKnown: true });
 });
+
+it('names boxes that are too narrow for their title by what people call them', async () => {
+  await browsing.read();
+  const packet = answering.answer({ what: 'packet', capture: 1, number: 4 }) as Answer<'packet'>;
+  const shorts = packet.layers.flatMap((layer) => layer.boxes.map(({ short }) => short));
+  expect(shorts).toEqual(expect.arrayContaining(['DSCP', 'ECN', 'Hdr len', 'Res']));
+});

@@ -144,12 +144,16 @@ const isTold = ({ frame }: Dissection, level: Level = 'data'): boolean => frame.
 const boxAnswer = ({ name, title, key, value, short, bit, bits }: RulerBox, k: number, made: Stretch | undefined): PacketBox => ({
   field: name === '' ? '' : `${k}:${name}`,
   title,
-  short: bits < 3 ? key : title.length * 2 > bits * 3 ? asTitle(key) : title,
+  short: bits >= 3 && title.length * 2 <= bits * 3 ? title : isAbbreviation(key, title) ? key.toUpperCase() : bits < 3 ? key : asTitle(key),
   value: value.length > bits * 2 ? short : value,
   bit,
   bits,
   isInferred: made !== undefined && name !== '' && isInferred(made, name, value !== '0' && value !== 'false'),
 });
+
+/** `dscp`, `ecn`: no word of the title begins so. */
+const isAbbreviation = (key: string, title: string): boolean =>
+  /^\w{1,4}$/.test(key) && !key.includes('_') && !title.split(' ').some((part) => part.toLowerCase().startsWith(key));
 
 const asTitle = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
 

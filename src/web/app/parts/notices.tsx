@@ -19,7 +19,7 @@ export const Notices = () => {
             {say('app', link === 'strange' ? 'strangeSays' : 'lostSays')}
           </p>
           <button type="button" class="btn" title={say('app', 'snapshotTitle')} onClick={saveSnapshot}>
-            {say('list', 'saveHtml')}
+            {say('app', 'snapshot')}
           </button>
         </div>
       )}

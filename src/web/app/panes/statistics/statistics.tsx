@@ -21,7 +21,7 @@ const PACE = 500;
 
 export const StatisticsSheet = ({ capture }: StatisticsProps) => {
   const { change } = usePage();
-  const name = usePicked((s) => captureOf(s, capture)?.name ?? '');
+  const name = usePicked((s) => (captureOf(s, capture)?.isLive === true ? say('top', 'live') : (captureOf(s, capture)?.name ?? '')));
   const [tab, setTab] = useState<Tab>('conversations');
   const box = useDialog(true);
   const apply = (filter: string): void => change((s) => ({ ...choose(capture, { filter })(s), overlay: '' }));

@@ -31,7 +31,7 @@ describe('items of a ladder', () => {
     const syn: Rung = { ...rung(1, 'open', 0), states: ['SYN-SENT', 'LISTEN'] };
     const items = itemsOf([syn, rung(2, 'open', 0, 1), rung(3, 'message 1', 18)], { ...PLAIN, isDense: true });
     expect(items.map((i) => i.kind)).toEqual(['group', 'group', 'data']);
-    expect(items[0]).toMatchObject({ caption: 'handshake, packets 1–2: ACK → ACK ←' });
+    expect(items[0]).toMatchObject({ caption: 'packets 1–2: ACK → ACK ←' });
   });
 
   it('says nothing of a handshake or of datagrams where a pipe was opened', () => {
@@ -83,15 +83,15 @@ describe('items of a ladder', () => {
       text,
     });
     const datagram = (number: number, side: 0 | 1, text: string): Rung => ({ ...rung(number, 'message 1', 4, side), text });
-    expect(said(line(1, 1, 0, 'abc'), line(2, 1, 1, 'abc'))).toEqual(['a line goes, is acknowledged, and comes back']);
-    expect(said(line(1, 1, 0, 'GET'), line(2, 1, 1, '200'))).toEqual(['a message goes, is acknowledged, and is answered']);
+    expect(said(line(1, 1, 0, 'abc'), line(2, 1, 1, 'abc'))).toEqual(['goes, is acknowledged, and comes back']);
+    expect(said(line(1, 1, 0, 'GET'), line(2, 1, 1, '200'))).toEqual(['goes, is acknowledged, and is answered']);
     expect(said(line(1, 1, 1, '+OK'), line(2, 2, 0, 'USER'), line(3, 2, 1, '+OK'))).toEqual([
       'the server speaks first',
-      'a message goes, is acknowledged, and is answered',
+      'goes, is acknowledged, and is answered',
     ]);
     expect(said(line(1, 1, 0, 'x'))).toEqual(['bytes go, and are acknowledged']);
     expect(captions([datagram(1, 0, 'abc'), datagram(2, 1, 'abc')])).toEqual(['a datagram goes, and comes back']);
     expect(captions([datagram(1, 0, 'abc'), datagram(2, 1, 'x')])).toEqual(['a datagram goes, and is answered']);
-    expect(captions([datagram(1, 0, 'abc')])).toEqual(['a datagram goes; nobody says whether it arrived']);
+    expect(captions([datagram(1, 0, 'abc')])).toEqual(['goes; nobody says whether it arrived']);
   });
 });

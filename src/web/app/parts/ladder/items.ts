@@ -122,7 +122,7 @@ const dataOf = (rungs: readonly Rung[], k: number, phase: string): readonly Rung
   return found;
 };
 
-/** `handshake, packets 1–3: SYN → SYN ACK ← ACK →` */
+/** `packets 1–3: SYN → SYN ACK ← ACK →` */
 const shortOpening = (open: readonly Rung[]): string => {
   const [first, last] = [open[0]?.number ?? 0, open.at(-1)?.number ?? 0];
   const what = open.map((r) => `${r.label} ${r.side === 0 ? '→' : '←'}`).join(' ');

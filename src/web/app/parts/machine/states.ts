@@ -36,7 +36,7 @@ export const WAYS: readonly Way[] = [
   { from: 'CLOSED', to: 'SYN-SENT', call: 'connect', sends: 'SYN', at: [212, 62], anchor: 'end' },
   { from: 'CLOSED', to: 'LISTEN', call: 'listen', at: [378, 62], anchor: 'start' },
   { from: 'SYN-SENT', to: 'ESTABLISHED', got: 'SYN ACK', sends: 'ACK', at: [206, 182], anchor: 'end' },
-  { from: 'SYN-SENT', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [306, 136], anchor: 'start' },
+  { from: 'SYN-SENT', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [300, 128], anchor: 'start', isTall: true },
   { from: 'LISTEN', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [448, 151], anchor: 'start' },
   { from: 'SYN-RECEIVED', to: 'ESTABLISHED', got: 'ACK', at: [384, 228], anchor: 'start' },
   { from: 'ESTABLISHED', to: 'FIN-WAIT-1', call: 'close', sends: 'FIN', at: [206, 292], anchor: 'end' },
