@@ -40,6 +40,7 @@ export const layer = <const F extends Fields>(name: string, spec: LayerSpec<F>):
 
 /** Layers are objects of one shape, whatever they declare: who looks at layers of many kinds finds a key where it always is. */
 const UNSAID: object = {
+  formerly: undefined,
   extras: undefined,
   header: undefined,
   payload: undefined,

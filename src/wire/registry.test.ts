@@ -128,4 +128,11 @@ describe('names', () => {
     expect(['a', 'a.x', 'a.y', 'a.z', 'a.q'].map((name) => r.named(name)?.field?.title)).toEqual([undefined, 'X', 'X', 'Z', undefined]);
     expect(r.named('a')?.layer.name).toBe('a');
   });
+
+  it('are understood as they were before', () => {
+    const r = registry([named('a', { formerly: 'old', fields: { x: u8('X') } })]);
+    expect(['old', 'old.x', 'old.y', 'older'].map((name) => r.named(name)?.name)).toEqual(['a', 'a.x', undefined, undefined]);
+    expect(r.byName('old')?.layer.name).toBe('a');
+    expect([...r.names.keys()]).toEqual(['a', 'a.x']);
+  });
 });

@@ -18,11 +18,19 @@ export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan =
   const nodes = layers.map((l, id) => node(id, l, walked, compile));
   const links = new KeyTable(numbered(tables.get(LINK)));
   const byName = new Map(nodes.map((n) => [n.layer.name, n]));
+  const former = new Map(layers.flatMap((l) => (l.formerly === undefined ? [] : [[l.formerly, l.name]])));
+  /** A name of today, for one that begins as it did before. */
+  const renamed = (name: string): string => {
+    const dot = name.indexOf('.');
+    const end = dot < 0 ? name.length : dot;
+    const today = former.get(name.slice(0, end));
+    return today === undefined ? '' : today + name.slice(end);
+  };
   const lookup = (table: string, key: Key): Node | undefined => nodes[tables.get(table)?.get(key) ?? -1];
   let names: ReadonlyMap<string, Named> | undefined;
   return {
     nodes,
-    byName: (name) => byName.get(name),
+    byName: (name) => byName.get(name) ?? byName.get(renamed(name)),
     lookup,
     reader: (table, key) => {
       const found = lookup(table, key);
@@ -35,7 +43,7 @@ export const registry = (layers: readonly Layer[], compile: (l: Layer) => Scan =
       return names;
     },
     named(name) {
-      return this.names.get(name);
+      return this.names.get(name) ?? this.names.get(renamed(name));
     },
   };
 };

@@ -152,6 +152,8 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRow
   readonly title: string;
   /** The RFC or standard. */
   readonly spec: string;
+  /** What it was called before: names that begin so are understood. */
+  readonly formerly?: string;
   /** The fixed part of the header, in wire order. */
   readonly fields: F;
   /** Fields that options, bodies and analysis add: names for filters and documentation. */

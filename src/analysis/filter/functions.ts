@@ -50,8 +50,9 @@ const outermost = (args: readonly Values[], sign: 1 | -1): Values => {
   return all.length === 0 ? [] : [all.reduce((a, b) => (compareScalars(b, a) * sign > 0 ? b : a))];
 };
 
+/** Numbers are decimal, however the tree shows them. */
 const texts = (of: Source): readonly string[] =>
-  of.read().map((v) => (of.spec === undefined || typeof v === 'string' ? String(v) : exportText(of.spec, v)));
+  of.read().map((v) => (of.spec === undefined || of.kind === 'number' || typeof v === 'string' ? String(v) : exportText(of.spec, v)));
 
 /** Whether a value of one side lies in one of the other. */
 export const containsSource = (left: Source, right: Source): (() => boolean) => {

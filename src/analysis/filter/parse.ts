@@ -67,7 +67,7 @@ class Parser {
       const group = this.#group();
       // (tcp.flags & 1) == 1: the brackets were around a value.
       if (group.kind !== 'has' || !this.#goesOn()) return group;
-      return this.#comparison(this.#sum(group.what), 'any');
+      return this.#comparison(this.#sum(group.what), undefined);
     }
     const quantifier = this.#quantifier();
     return this.#comparison(this.#sum(), quantifier);
@@ -85,22 +85,24 @@ class Parser {
   }
 
   /** `any` and `all` before a field. */
-  #quantifier(): Quantifier {
+  #quantifier(): Quantifier | undefined {
     const { kind, text } = this.#token;
     const next = this.#tokens[this.#at + 1];
-    if (kind !== 'word' || (text !== 'any' && text !== 'all') || next?.kind !== 'word' || COMPARISONS[next.text]) return 'any';
+    if (kind !== 'word' || (text !== 'any' && text !== 'all') || next?.kind !== 'word' || COMPARISONS[next.text]) return undefined;
     this.#at++;
     return text;
   }
 
-  #comparison(left: Operand, quantifier: Quantifier): Test {
+  #comparison(left: Operand, said: Quantifier | undefined): Test {
+    const quantifier = said ?? 'any';
     const operator = this.#token;
     if (this.#isWord('in')) return this.#membership(left, quantifier, false);
     if (this.#isWord('not') && this.#tokens[this.#at + 1]?.text === 'in') {
       this.#at++;
-      return this.#membership(left, quantifier, true);
+      return this.#membership(left, 'any', true);
     }
-    const how = operator.kind === 'string' ? undefined : COMPARISONS[operator.text];
+    const written = operator.kind === 'string' ? undefined : COMPARISONS[operator.text];
+    const how = (said && QUANTIFIED[said][written ?? '']) ?? written;
     if (how === undefined) return { kind: 'has', what: left };
     this.#at++;
     const right = this.#sum();
@@ -288,6 +290,12 @@ const span = (first: { at: number }, last: { at: number; length: number }) => ({
 const spelled = (sign: string): string => (sign === 'bitwise_and' ? '&' : sign);
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['&', '+', '-', '*', '/', '%']);
+
+/** `any` and `all` say which values count; the sign then only which way they are compared. */
+const QUANTIFIED: Readonly<Record<Quantifier, Readonly<Record<string, Comparison>>>> = {
+  any: { '===': '==', '!=': '!==' },
+  all: { '!==': '!=' },
+};
 
 const COMPARISONS: Readonly<Record<string, Comparison>> = Object.assign(Object.create(null) as Record<string, Comparison>, {
   '==': '==',

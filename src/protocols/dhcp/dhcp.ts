@@ -42,6 +42,7 @@ const MAGIC = 0x63825363;
 export const dhcp = layer('dhcp', {
   title: 'Dynamic Host Configuration Protocol',
   spec: 'RFC 2131',
+  formerly: 'bootp',
   fields,
   extras: {
     'hw.mac_addr': extra('Client MAC address', 'mac'),

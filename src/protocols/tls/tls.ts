@@ -15,6 +15,7 @@ const PORTS = [443, 465, 563, 614, 636, 853, 989, 990, 992, 993, 994, 995, 5061,
 export const tls = layer('tls', {
   title: 'Transport Layer Security',
   spec: 'RFC 8446',
+  formerly: 'ssl',
   fields: {},
   extras: tlsFields,
   on: { 'tcp.port': PORTS },
