@@ -56,10 +56,7 @@ export interface FieldOptions {
   readonly secret?: boolean;
   /** Shown in no tree, found by filters and exports (Wireshark's hidden items). */
   readonly hidden?: boolean;
-  /**
-   * The value where it is not one of the fixed header's: worked out from what a scan knows. The same for trees, filters and lists; undefined
-   * where the field is not there. `Dissecting.know` puts it.
-   */
+  /** The value where no fixed header has it, of what a scan knows; undefined where the field is not there. `Dissecting.know` puts it. */
   readonly from?: FieldSource;
   /** False: in no tree, no filter and no export; only the dissection knows its value. */
   readonly shown?: boolean;
@@ -207,10 +204,7 @@ export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRow
   readonly trailer?: (d: Dissecting<F>, from: number) => void;
   /** What the layer is called in `frame.protocols`, lowest first, where that is not its name alone (Wireshark: `eth:ethertype`). */
   readonly stack?: (fields: readonly Field[], below: string | undefined) => readonly string[];
-  /**
-   * Bytes of a message before what it carries: who follows a conversation sees those, then the content unpacked. Undefined: the message only
-   * wraps (encrypts, masks) what it carries, and says nothing else.
-   */
+  /** Bytes of a message before what it carries, which who follows sees first; undefined: it only wraps that (encrypts, masks). */
   readonly own?: (message: Message) => number | undefined;
   /** What who follows a conversation reads of a message whose bytes are no text (packed headers), by its fields; in front of what it carries. */
   readonly spoken?: (fields: readonly Field[]) => string;
