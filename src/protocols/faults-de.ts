@@ -5,6 +5,7 @@
 export const de: Readonly<Record<string, string>> = {
   // ICMP.
   'the packet that this is about is not quoted': 'das Paket, um das es geht, ist nicht zitiert',
+  'no more of it is quoted': 'mehr davon ist nicht zitiert',
   // ARP.
   'Duplicate IP address configured ({1})': 'Zwei Rechner verwenden die Adresse {1}',
   // Of every protocol.

@@ -188,12 +188,9 @@ export class LayerBeingDissected implements Dissecting {
   has(offset: number, length: number): boolean {
     if (this.stopped) return false;
     if (offset >= this.start - (this.message?.skip ?? 0) && offset + length <= this.end) return true;
-    const cut = offset + length <= this.wire;
-    this.stop(
-      cut ? 'short' : 'malformed',
-      offset,
-      cut ? 'the capture cut this frame here' : `needs ${length} bytes at offset ${offset}, the packet ends at ${this.wire}`,
-    );
+    if (offset + length <= this.wire) this.stop('short', offset, 'the capture cut this frame here');
+    else if (this.quoted) this.stop('malformed', offset, 'no more of it is quoted');
+    else this.stop('malformed', offset, `needs ${length} bytes at offset ${offset}, the packet ends at ${this.wire}`);
     return false;
   }
 
@@ -208,7 +205,9 @@ export class LayerBeingDissected implements Dissecting {
 
   fault(kind: string, offset: number, length: number, text: string, severity: Severity = 'warn'): void {
     const { source, index: stretch } = this;
-    this.whole.faults.push({ layer: this.layer.name, severity, kind, offset, length, source, stretch, text });
+    // What an error quotes is no part of the frame that could be broken.
+    const grave = this.quoted && severity === 'error' ? 'note' : severity;
+    this.whole.faults.push({ layer: this.layer.name, severity: grave, kind, offset, length, source, stretch, text });
   }
 
   wants(key: string): boolean {

@@ -39,10 +39,7 @@ export interface FieldOptions {
   readonly sub?: Fields;
   /** Bytes from the layer's start that must be there before this field is shown; default: the field's own end. */
   readonly needs?: number;
-  /**
-   * The field is there only when this holds; it takes no room otherwise. Only for the dissected tail of a header, and for parts of a field,
-   * which keep their bits (the reply code of a question).
-   */
+  /** It is there only when this holds, else takes no room; for the dissected tail of a header, and for parts, which keep their bits. */
   readonly when?: (v: Readonly<Record<string, number>>) => boolean;
   /** What is shown in place of the raw number; undefined leaves it. */
   readonly value?: (raw: number, d: Dissecting) => Value | undefined;

@@ -41,6 +41,7 @@ describe('icmp', () => {
   it('knows of what is quoted as much as is there: a transport from its ports on', () => {
     const stack = (length: number, type = 3): unknown => {
       const d = dissected(message(type, 1, [192, 0, 2, 9], quoted.subarray(0, length)), LinkType.raw);
+      if (length > 0) expect(d.faults.filter(({ severity }) => severity === 'error')).toEqual([]);
       return [valuesOf(d)['frame.protocols']?.[0], rowOf(d, { seconds: 0, nanos: 0 }).info.includes('Malformed')];
     };
     expect([28, 24, 22, 20, 19, 1, 0].map((length) => stack(length))).toEqual([
