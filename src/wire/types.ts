@@ -1,5 +1,4 @@
 /** The words of this floor as types: declarations, layers being dissected, how layers are linked. They name each other: one file. */
-
 import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
@@ -144,9 +143,8 @@ export interface TlvSpec {
 
 export interface LayerSpec<F extends Fields = Fields> extends InDatagrams, InRows {
   readonly title: string;
-  /** The RFC or standard. */
+  /** The RFC or standard; what it was called before: names that begin so are understood. */
   readonly spec: string;
-  /** What it was called before: names that begin so are understood. */
   readonly formerly?: string;
   /** The fixed part of the header, in wire order. */
   readonly fields: F;
