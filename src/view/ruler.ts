@@ -258,7 +258,7 @@ const nameLines = (box: RulerBox, width: number): readonly string[] => {
 };
 
 /** As the RFCs do it: up to three letters stay, longer names lose their vowels first (push: PSH, reset: RST). */
-const abbreviated = (key: string): string => {
+export const abbreviated = (key: string): string => {
   if (key.length <= 3) return key.toUpperCase();
   return (key.charAt(0) + key.slice(1).replace(/[aeiou_]/g, '')).slice(0, 3).toUpperCase();
 };

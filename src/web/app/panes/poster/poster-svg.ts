@@ -1,4 +1,6 @@
 /** Poster as SVG: a packet's headers bit by bit and all its bytes, standing by itself. */
+
+import { abbreviated } from '../../../../view/ruler.ts';
 import { fromBase64 } from '../../../messages/base64.ts';
 import type { Packet, PacketLayer } from '../../../messages/packet.ts';
 import { type Cell, cellsOf } from '../../parts/packet/cells.ts';
@@ -36,7 +38,8 @@ export const posterSvg = (packet: Packet, title: string, says: string): string =
   parts.push(...bytesLines(bytes, y));
   const height = y + LINE * Math.min(MOST_LINES, Math.ceil(bytes.length / 16)) + EDGE;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="ui-monospace, 'DejaVu Sans Mono', monospace">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="ui-monospace, 'DejaVu Sans Mono', monospace">`,
+    `<title>${escaped(title)}</title>`,
     `<path fill="#fff" d="M0 0h${WIDTH}v${height}H0z"/>`,
     ...parts,
     '</svg>\n',
@@ -47,7 +50,8 @@ const cellLines = ({ box, from, to, bits, isContinued }: Cell, layer: PacketLaye
   const [x, width] = [EDGE + from * BIT, (to - from) * BIT];
   const middle = x + width / 2;
   const room = Math.floor(width / 7);
-  const name = isContinued ? '' : (box.short.split('.').at(-1) ?? '');
+  const key = isContinued ? '' : (box.short.split('.').at(-1) ?? '');
+  const name = box.bits === 1 ? abbreviated(key) : key;
   return [
     `<path fill="${TINTS[layer.level]}" stroke="${INK.line}" d="M${x} ${y}h${width}v${ROW}h${-width}z"/>`,
     text(middle, y + 12, short(name, Math.max(1, Math.floor(width / 6))), 9, { fill: INK.quiet, middle: true }),

@@ -31,3 +31,13 @@ it('says nothing in Mermaid and SVG that means something else there', () => {
   expect(ladderSvg(drawn)).toContain('&#60;b&#62;&#38;;');
   expect(ladderSvg(drawn)).not.toContain('<b>');
 });
+
+it('says a text once that begins as its row says, and is drawn at its own size', () => {
+  const asked = { ...rung(1, 0, 'GET / HTTP/1.1↤⏎Host: x'), label: 'HTTP', detail: 'GET / HTTP/1.1' };
+  const hosts = [`[${'fe80:'.repeat(7)}1]:5`, '10.0.0.2:7'] as const;
+  expect(ladderText({ hosts, rungs: [asked] })).toContain('─ HTTP  GET / HTTP/1.1↤⏎Host: x ─');
+  const svg = ladderSvg({ hosts, rungs: [asked] });
+  expect(svg).toMatch(/^<svg [^>]*width="910" height="106" /);
+  expect(svg).toContain('<text x="8" y="24" text-anchor="start"');
+  expect(svg).toContain('<text x="760" y="24" text-anchor="middle"');
+});

@@ -1,6 +1,7 @@
 /** Export: the ladder of a conversation as text, as a Mermaid diagram, as SVG. */
 import { ladderSvg as svgOf } from '../../../../view/ladder-svg.ts';
 import type { Rung } from '../../../messages/messages.ts';
+import { say } from '../../words/say.ts';
 import { timeText } from '../words.ts';
 
 export interface Drawn {
@@ -10,9 +11,14 @@ export interface Drawn {
 
 const WIDTH = 64;
 
-/** What stands on an arrow. */
+/** What stands on an arrow: a text that begins as its row says is said once. */
 const caption = ({ label, detail, text, remark, isReset }: Rung): string =>
-  [isReset ? `✕ ${label}` : label, detail, text, isReset ? '' : remark].filter((t) => t !== '').join('  ');
+  [isReset ? `✕ ${label}` : label, text.startsWith(detail) ? '' : detail, text, isReset ? '' : remark].filter((t) => t !== '').join('  ');
+
+const named = ([client, server]: Drawn['hosts']): readonly [client: string, server: string] => [
+  `${say('common', 'client')} ${client}`,
+  `${say('common', 'server')} ${server}`,
+];
 
 export const ladderText = ({ hosts, rungs }: Drawn): string => {
   const [client, server] = hosts;
@@ -35,7 +41,8 @@ export const ladderMermaid = ({ hosts, rungs }: Drawn): string => {
     const [from, to] = rung.side === 0 ? ['c', 's'] : ['s', 'c'];
     return `  ${from}${rung.isBare ? '-->>' : '->>'}${to}: ${plain(`${rung.number}  ${short(caption(rung), 90)}`)}`;
   });
-  return `${['sequenceDiagram', `  participant c as ${plain(`client ${hosts[0]}`)}`, `  participant s as ${plain(`server ${hosts[1]}`)}`, ...arrows].join('\n')}\n`;
+  const [client, server] = named(hosts);
+  return `${['sequenceDiagram', `  participant c as ${plain(client)}`, `  participant s as ${plain(server)}`, ...arrows].join('\n')}\n`;
 };
 
 /** Characters that mean something to Mermaid, by their numbers. */
@@ -43,7 +50,7 @@ const plain = (text: string): string => text.replace(/[#;<>&"%\n]/g, (c) => `#${
 
 export const ladderSvg = ({ hosts, rungs }: Drawn): string =>
   svgOf(
-    [`client ${hosts[0]}`, `server ${hosts[1]}`],
+    named(hosts),
     rungs.map((rung) => ({
       number: rung.number,
       side: rung.side,
