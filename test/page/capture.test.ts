@@ -176,7 +176,7 @@ needs('chromium').describe('a capture', () => {
   it('names its protocols and services, each of them a filter, and maps where the hits lie', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);
-    const protocol = page.locator('.contents .it', { hasText: 'HTTP' });
+    const protocol = page.locator('.contents .it', { has: page.getByText('HTTP', { exact: true }) });
     await expect.poll(() => protocol.textContent()).toContain('63');
     expect(await page.locator('.contents').textContent()).toContain('None in the connections so far.');
     await protocol.click();

@@ -57,6 +57,33 @@ needs('chromium').describe('lessons', () => {
     expect([...one.complaints, ...two.complaints]).toEqual([]);
   });
 
+  it('keep to the conversation of the packet that is looked at, when others come', async () => {
+    const { address } = await wirecatPage();
+    const { page, complaints, context } = await openIn(await chromium(), address);
+    await page.getByRole('button', { name: 'Lessons' }).click();
+    await page.locator('.card .btn', { hasText: 'handshake' }).click();
+    const place = (await page.locator('.place .m').first().textContent()) ?? '';
+    const talk = (): void => {
+      connect(Number(place.split(':')[1]), '127.0.0.1')
+        .resume()
+        .end();
+    };
+    talk();
+    await page.locator('.laddered .row[data-n="3"]').click();
+    await expect.poll(() => page.locator('.told').textContent()).toMatch(/^Packet 3\. /);
+    const client = (await page.locator('.laddered .ends .m').first().textContent()) ?? '';
+    talk();
+    const talks = page.getByRole('combobox', { name: 'Conversation' });
+    await talks.waitFor();
+    expect(await page.locator('.told').textContent()).toMatch(/^Packet 3\. /);
+    expect(await page.locator('.laddered .ends .m').first().textContent()).toBe(client);
+    await talks.selectOption('the newest');
+    await expect.poll(() => page.locator('.laddered .ends .m').first().textContent()).not.toBe(client);
+    await expect.poll(() => page.locator('.told').textContent()).toContain('Choose one on the right');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('connect over UDP from the page, and show headers where there are no states', async () => {
     const { address } = await wirecatPage();
     const { page, complaints } = await openIn(await chromium(), address);

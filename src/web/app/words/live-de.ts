@@ -38,6 +38,7 @@ export const lessons = {
   place: '{number} von {count}',
   ladder: 'Leiter',
   conversations: 'Gespräch',
+  newest: 'das neueste',
   noTalk: 'Noch keine Pakete',
   noTalkSays:
     'Der erste Client zeichnet den ersten Pfeil: verbinden Sie Ihr Programm mit einer Adresse dieser Übung, oder verbinden Sie von hier.',

@@ -36,6 +36,7 @@ export const lessons = {
   place: '{number} of {count}',
   ladder: 'Ladder',
   conversations: 'Conversation',
+  newest: 'the newest',
   noTalk: 'No packets yet',
   noTalkSays: 'The first client draws the first arrow: connect your program to an address of this exercise, or connect from here.',
   typeCall: 'One call: s = socket tcp, then bind s 127.0.0.1:7007, listen s 5, c = accept s',

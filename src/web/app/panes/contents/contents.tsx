@@ -4,6 +4,7 @@ import { stepPath } from '../../parts/step-path.ts';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { choose, chosenIn } from '../../state/page-state.ts';
+import { showPassing } from '../../state/passing.ts';
 import { useBranches, useFaults } from '../../state/use-counted.ts';
 import { say } from '../../words/say.ts';
 
@@ -11,24 +12,18 @@ import { say } from '../../words/say.ts';
 const HIGH = 14;
 
 export const Contents = ({ capture }: { readonly capture: number }) => {
-  const { asker, change } = usePage();
+  const page = usePage();
+  const { change } = page;
   const filter = usePicked((s) => chosenIn(s, capture).filter);
   const faults = useFaults(capture);
   const branches = useBranches(capture);
   const show = (next: string): void => change(choose(capture, { filter: next === filter ? '' : next }));
-  /** What is wrong is seen at once in the first packet of it. */
+  /** What is wrong is seen at once in a packet of it. */
   const showFault = (next: string): void => {
     show(next);
     if (next === filter) return;
-    asker.ask({ what: 'rows', capture, filter: next, from: 0, count: 1, fields: '' }).then(
-      ({ rows: [first] }) =>
-        change((s) =>
-          first === undefined || chosenIn(s, capture).filter !== next
-            ? s
-            : choose(capture, { packet: first.number, follows: false })({ ...s, beside: 'packet' }),
-        ),
-      () => {},
-    );
+    change((s) => ({ ...s, beside: 'packet' }));
+    showPassing(capture, next, page).catch(() => {});
   };
   const most = Math.max(1, ...branches.map((b) => b.packets));
   return (

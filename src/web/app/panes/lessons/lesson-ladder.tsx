@@ -1,8 +1,8 @@
 /** LessonLadder: the packets of an exercise, a conversation at a time. */
 import { Ladder } from '../../parts/ladder/ladder.tsx';
 import { statesAt } from '../../parts/machine/states.ts';
-import { usePicked } from '../../state/page.ts';
-import { chosenIn } from '../../state/page-state.ts';
+import { usePage, usePicked } from '../../state/page.ts';
+import { choose, chosenIn } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 import type { LessonTalk } from './use-conversation.ts';
 
@@ -12,7 +12,8 @@ export interface LessonLadderProps {
   onSelect(packet: number): void;
 }
 
-export const LessonLadder = ({ talk: { rows, place, choose, rungs, hosts }, capture, onSelect }: LessonLadderProps) => {
+export const LessonLadder = ({ talk: { rows, chosen, choose: chooseTalk, rungs, hosts }, capture, onSelect }: LessonLadderProps) => {
+  const { change } = usePage();
   const selected = usePicked((s) => chosenIn(s, capture).packet);
   const states = statesAt(rungs, rungs.some((r) => r.number === selected) ? selected : 0);
   const ends = (['client', 'server'] as const).map((who, k) => ({ who, host: hosts?.[k] ?? '', state: states?.[k] }));
@@ -23,10 +24,14 @@ export const LessonLadder = ({ talk: { rows, place, choose, rungs, hosts }, capt
         <span class="sp" />
         {rows.length > 1 && (
           <select
-            value={String(place)}
+            value={String(chosen)}
             aria-label={say('lessons', 'conversations')}
-            onChange={(e) => choose(Number(e.currentTarget.value))}
+            onChange={(e) => {
+              chooseTalk(Number(e.currentTarget.value));
+              change(choose(capture, { packet: 0, follows: true }));
+            }}
           >
+            <option value="-1">{say('lessons', 'newest')}</option>
             {rows.map((row) => (
               <option key={row.place} value={String(row.place)}>
                 {row.hosts.join(' → ')}

@@ -1,15 +1,17 @@
-/** useConversation: the conversations of an exercise, and the arrows of the one that is looked at: the newest, until somebody chooses. */
+/** useConversation: the conversations of an exercise, and the arrows of the one that is looked at: the newest, until somebody chooses one, or a packet of it. */
 import { useEffect, useState } from 'preact/hooks';
 import type { ConversationRow } from '../../../messages/messages.ts';
 import { type LadderState, useLadder } from '../../parts/ladder/use-ladder.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf } from '../../state/page-state.ts';
+import { captureOf, chosenIn } from '../../state/page-state.ts';
 
 /** Conversations that can be chosen. */
 const MOST = 200;
 
 export interface LessonTalk extends LadderState {
   readonly rows: readonly ConversationRow[];
+  /** The one that was chosen; -1: the newest. */
+  readonly chosen: number;
   choose(place: number): void;
 }
 
@@ -18,6 +20,14 @@ export const useConversation = (capture: number): LessonTalk => {
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const [rows, setRows] = useState<readonly ConversationRow[]>([]);
   const [chosen, choose] = useState(-1);
+  const packet = usePicked((s) => chosenIn(s, capture).packet);
+  useEffect(() => {
+    if (packet > 0)
+      asker.ask({ what: 'conversation', capture, number: packet }).then(
+        ({ conversation }) => choose(conversation),
+        () => {},
+      );
+  }, [asker, capture, packet]);
   useEffect(() => {
     let isWanted = true;
     const ask = async (): Promise<void> => {
@@ -32,5 +42,5 @@ export const useConversation = (capture: number): LessonTalk => {
   }, [asker, capture, frames]);
   const place = chosen >= 0 ? chosen : (rows.at(-1)?.place ?? -1);
   const ladder = useLadder({ capture, conversation: place });
-  return { rows, place, choose, rungs: ladder.rungs, hosts: ladder.hosts };
+  return { rows, chosen, place, choose, rungs: ladder.rungs, hosts: ladder.hosts };
 };
