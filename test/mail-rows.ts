@@ -14,7 +14,7 @@ export const said = (layer: Layer, ...chunks: (readonly [Side, string])[]): Retu
 
 const rowOf = (layer: Layer, { bytes, message }: FoundMessage): string => {
   const out = new TextBuffer(2000);
-  layer.row?.words['all']?.(out, { ...seen(bytes), end: bytes.length, message });
+  layer.row?.words['all']?.(out, { ...seen(bytes), end: bytes.length, wire: bytes.length, message });
   return fromUtf8(out.bytes.subarray(0, out.length));
 };
 

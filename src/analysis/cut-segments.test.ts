@@ -59,7 +59,31 @@ const cutRows = (name: string, most: number): ReadonlyMap<number, string> => {
   return new Map(sample(name).map((frame) => [frame.number, row({ ...frame, bytes: frame.bytes.subarray(0, most) })]));
 };
 
+describe('how long it was', () => {
+  it('is told of content, and whether a block of TFTP is the last', () => {
+    const mail = 'Subject: x\r\n\r\nhi\r\n.\r\n';
+    expect(talkRows(25, [true, 'DATA\r\n'], [false, '354 go\r\n'], [true, mail, 8]).at(-1)).toBe(
+      `SMTP C: DATA fragment, ${mail.length} bytes`,
+    );
+    expect(talkRows(20, [false, 'x'.repeat(50), 8])).toEqual(['FTP-DATA FTP Data: 50 bytes']);
+    const [whole, cut] = [65_536, 46].map((most) =>
+      [...cutRows('tftp', most).values()].filter((row) => row.startsWith('TFTP Data Packet')),
+    );
+    expect(cut).toEqual(whole);
+  });
+
+  it('leaves no end of a line that is half there', () => {
+    expect(talkRows(25, [false, '220 hello\r\n', 10])).toEqual(['SMTP S: 220 hello']);
+  });
+});
+
 describe('behind a segment that was cut', () => {
+  it('lines of IRC go on with the next that begins as one', () => {
+    const [said, other] = [':a NOTICE * :hello there\r\n', ':a 001 ada :Welcome\r\n'];
+    expect(talkRows(6667, [false, said, 10], [false, other])[1]).toBe('IRC Response: :a 001 ada :Welcome');
+    expect(talkRows(6667, [false, said, 10], [false, 'lost\r\n'], [false, other])[2]).toBe('IRC Response: :a 001 ada :Welcome');
+  });
+
   it('a side of SSH goes on in clear until its keys are new, and what it encrypted stays so', () => {
     const kind = (row: string | undefined): string => /Encrypted|: New Keys|SSH(?=v2|)|./.exec(row ?? '')?.[0] ?? '';
     const whole = cutRows('ssh', 65_536);

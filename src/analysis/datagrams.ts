@@ -9,7 +9,7 @@ import { endsAt } from '../wire/layer.ts';
 import type { Answered } from '../wire/origin.ts';
 import { ROLE } from '../wire/sentence.ts';
 import type { Message } from '../wire/stream.ts';
-import type { Completed, Dissecting, Node, Registry } from '../wire/types.ts';
+import type { Completed, CompletedMessage, Dissecting, Node, Registry } from '../wire/types.ts';
 import { above } from '../wire/walk.ts';
 import type { DecodeAs } from './decode-as.ts';
 
@@ -132,9 +132,12 @@ interface Arranged {
 
 const placeOf = (host: number, port: number): number => host * 65_536 + port;
 
+/** Where a datagram lies in its frame; `lacks`: bytes at its end that the capture cut. */
+type Lies = Pick<CompletedMessage, 'offset' | 'length' | 'lacks'>;
+
 /** A datagram is a message of its own. */
-export const wholeDatagram = (node: Node, message: Message, offset: number, length: number, answered: Answered | undefined): Completed => ({
-  messages: [{ node, message, bytes: undefined, offset, length, lacks: 0, from: [], name: '', fault: undefined, answered, inner: [] }],
+export const wholeDatagram = (node: Node, message: Message, at: Lies, answered: Answered | undefined): Completed => ({
+  messages: [{ node, message, bytes: undefined, ...at, from: [], name: '', fault: undefined, answered, inner: [] }],
   waiting: 0,
 });
 const DATAGRAM: Message = {};

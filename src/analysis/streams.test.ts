@@ -81,6 +81,57 @@ it('a port names a protocol only where the first bytes are not surely those of a
   expect(talkRows(21, [false, '220 Welcome\r\n'])[0]).toMatch(/^FTP/);
 });
 
+it('a gap in what carries is one in what is carried', () => {
+  const found: string[] = [];
+  /** A byte that says how many follow; those are carried. */
+  const box = layer('box', {
+    title: 'Box',
+    spec: 'RFC 9293',
+    fields: {},
+    on: { 'tcp.port': TALK.serverPort },
+    stream: {
+      open: () => undefined,
+      read: (_, __, b, o, end) => {
+        const length = 1 + b[o]!;
+        if (end - o < length) return MORE;
+        return { kind: 'message', length, message: {}, carries: { bytes: b.slice(o + 1, o + length), protocol: 'words' } };
+      },
+      resume: () => true,
+    },
+  });
+  /** A word ends with a dot. */
+  const words = layer('words', {
+    title: 'Words',
+    spec: 'RFC 9293',
+    fields: {},
+    stream: {
+      open: () => undefined,
+      read: (_, __, b, o, end) => {
+        const dot = b.indexOf(46, o);
+        if (dot < 0 || dot >= end) return MORE;
+        found.push(String(Buffer.from(b.subarray(o, dot))));
+        return { kind: 'message', length: dot + 1 - o, message: {} };
+      },
+      resume: () => {
+        found.push('gap');
+        return true;
+      },
+    },
+  });
+  const track = new Track(registry([...Object.values(layers), box, words]));
+  let number = 0;
+  const take = (bytes: Uint8Array): void => {
+    number++;
+    const about = { number, mark: 'R', seconds: number, nanos: 0, linkType: 1, comments: [] } as const;
+    track.frame(batchOf({ ...about, bytes, original: bytes.length }), 0);
+  };
+  take(segmentBytes(true, SYN, 99, 0, '', TALK));
+  take(segmentBytes(true, PUSH, 100, 1, '\x05one.t', TALK));
+  take(segmentBytes(true, PUSH, 112, 1, '\x05o.si.', TALK));
+  take(segmentBytes(false, ACK, 1, 118, '', TALK));
+  expect(found).toEqual(['one', 'gap', 'o', 'si']);
+});
+
 it('what is guessed is read from its first line on', () => {
   expect(talkRows(5001, [true, 'NICK ada\r\n'], [false, ':here NOTICE * :hello\r\n'])).toEqual([
     'IRC Request: NICK ada',

@@ -204,6 +204,7 @@ export class Talk {
   /** Bytes are missing: what waits for them will never be whole. */
   #gap(side: Side, h: Half): void {
     drop(h);
+    if (this.#inner !== undefined) this.#inner.#gap(side, this.#inner.#halves[side]);
     if (!(this.#reading.reader.resume?.(this.#reading.state, side) ?? false)) h.over = true;
   }
 

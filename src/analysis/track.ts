@@ -243,11 +243,19 @@ export class Track {
     const w = this.walked;
     const from = w.header[k]!;
     if (node.layer.transport?.segmented) return this.#stream(node, b, w.start[k]!, from, w.end[k]!, w.wire[k]!, base, true);
-    return k === w.depth - 1 && w.ended === Scanned.good ? this.#datagramIn(node, b, from, w.end[k]!, base, facts) : undefined;
+    return k === w.depth - 1 && w.ended === Scanned.good ? this.#datagramIn(node, b, from, w.end[k]!, w.wire[k]!, base, facts) : undefined;
   }
 
   /** The datagram between `from` and `to`, where it is known what it is though its ports do not tell. */
-  #datagramIn(node: Node, b: Bytes, from: number, to: number, base: number, facts: MutableFacts | undefined): Completed | undefined {
+  #datagramIn(
+    node: Node,
+    b: Bytes,
+    from: number,
+    to: number,
+    wire: number,
+    base: number,
+    facts: MutableFacts | undefined,
+  ): Completed | undefined {
     if (from >= to) return undefined;
     const found = this.#datagrams.find(Object.assign(this.#datagram, { node, b, from, to }));
     if (found === undefined) return undefined;
@@ -258,7 +266,7 @@ export class Track {
     }
     this.#datagrams.seen(found, this.#datagram, this.frames);
     const message = this.#datagrams.message(found, this.#datagram, this.frames);
-    return wholeDatagram(found, message, from - base, to - from, this.#answered(found, b, from, to));
+    return wholeDatagram(found, message, { offset: from - base, length: to - from, lacks: wire - to }, this.#answered(found, b, from, to));
   }
 
   #stream(node: Node, b: Bytes, o: number, from: number, to: number, wire: number, base: number, own: boolean): Completed | undefined {
@@ -321,7 +329,7 @@ export class Track {
   #learnMessages(d: Dissecting): Completed | undefined {
     const node = this.registry.byName(d.layer.name)!;
     if (d.layer.transport?.segmented) return this.#stream(node, d.b, d.start, d.header, d.end, d.wire, 0, d.source === 0);
-    return isOpen(this.registry, d) ? this.#datagramIn(node, d.b, d.header, d.end, 0, d.facts as MutableFacts | undefined) : undefined;
+    return isOpen(this.registry, d) ? this.#datagramIn(node, d.b, d.header, d.end, d.wire, 0, d.facts as MutableFacts | undefined) : undefined;
   }
 
   #reassemble(d: Dissecting, f: FragmentOf): Reassembled | undefined {

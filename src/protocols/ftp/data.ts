@@ -55,8 +55,8 @@ export const ftpData = layer('ftp-data', {
   on: { 'tcp.port': PORT },
   stream: ftpDataReader,
   heading: (d) => `FTP Data (${d.end - d.start} bytes data)`,
-  row: written((out, { o, end, message }) => {
-    out.text(`FTP Data: ${end - o} bytes`);
+  row: written((out, { o, wire, message }) => {
+    out.text(`FTP Data: ${wire - o} bytes`);
     const { method, command } = (message as FtpDataMessage | undefined) ?? NOTHING;
     for (const part of [method, command]) {
       if (part === '') continue;

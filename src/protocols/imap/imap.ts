@@ -70,7 +70,7 @@ const writeRow = (out: TextBuffer, at: Seen): void => {
   const m = (message as ImapMessage | undefined) ?? alone(b, o, end);
   out.put(m.from === 0 ? REQUEST : RESPONSE);
   if (m.kind === Kind.literal) {
-    out.text(`literal, ${end - o} bytes`);
+    out.text(`literal, ${at.wire - o} bytes`);
     return;
   }
   const feed = lineFeed(b, o, end);

@@ -20,10 +20,9 @@ export const ircReader: Reader<IrcTalk, IrcLine> = {
     const length = end === o ? 0 : lineLength(talk.lines[from], b, o, end, closed);
     if (length === 0) return MORE;
     const { lost } = talk;
-    if (lost[from]) {
-      lost[from] = false;
-      return { kind: 'fault', length, text: 'part of a line whose beginning was not captured', severity: 'note' };
-    }
+    const isLost = lost[from] && !LINE.test(latin1(b, o, Math.min(o + length, o + LOOK)));
+    lost[from] = false;
+    if (isLost) return { kind: 'fault', length, text: 'part of a line whose beginning was not captured', severity: 'note' };
     return { kind: 'message', length, message: { reply: from === 1 } };
   },
   resume(talk, from) {
@@ -34,5 +33,7 @@ export const ircReader: Reader<IrcTalk, IrcLine> = {
 };
 
 const LOOK = 128;
+/** Where a line begins behind missing bytes: who says it, or a command. */
+const LINE = /^(:\S+ ([A-Z]+|\d{3})[ \r\n]|[A-Z]{3,}[ \r\n])/;
 const FIRST_WORDS = /^(CAP LS|NICK \S+\r?\n|PASS \S+\r?\n(NICK|USER|CAP) |USER \S+ \S+ \S+ :)/;
 const NOTICE = /^:\S+ (NOTICE|001|020|CAP) /;

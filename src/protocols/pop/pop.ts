@@ -33,12 +33,12 @@ export const pop = layer('pop', {
   on: { 'tcp.port': 110 },
   stream: popReader,
   row: written((out, at) => {
-    const { b, o, end, message } = at;
+    const { b, o, end, wire, message } = at;
     const { kind } = (message as PopMessage | undefined) ?? alone(b, o, end);
     out.put(kind === Kind.reply || kind === Kind.text ? SERVER : CLIENT);
     const to = lineText(b, o, end);
     const shown = kind === Kind.credentials ? o : kind === Kind.command ? openTo(b, o, to) : to;
-    if (kind === Kind.text) out.text(`DATA fragment, ${end - o} bytes`);
+    if (kind === Kind.text) out.text(`DATA fragment, ${wire - o} bytes`);
     else putVisible(out, b, o, shown);
     if (shown < to && kind !== Kind.text) putSecret(out, at, shown, to);
   }),

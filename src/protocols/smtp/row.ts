@@ -26,7 +26,7 @@ export const writeSmtp = (out: TextBuffer, at: Seen, m: SmtpMessage): void => {
   const to = lineText(b, o, end);
   out.put(m.kind === Kind.reply ? SERVER : CLIENT);
   if (m.kind === Kind.reply) writeReply(out, b, o, end);
-  else if (m.kind === Kind.content) writeFragment(out, m, end - o);
+  else if (m.kind === Kind.content) writeFragment(out, m, at.wire - o);
   else if (m.kind === Kind.credentials) writeCredentials(out, at, to, m.secret);
   else writeCommand(out, at, to);
 };

@@ -61,11 +61,11 @@ const begin = (s: DotScan, length: number, last: boolean): Part => {
   return { length, last };
 };
 
-/** Where the text of a line [from, to) ends: without CR LF or LF. */
+/** Where the text of a line [from, to) ends: without CR LF or LF, or the CR behind which the capture cut it. */
 export const lineText = (b: Bytes, from: number, to: number): number => {
   let i = to;
   if (i > from && b[i - 1] === LF) i--;
-  if (i < to && i > from && b[i - 1] === CR) i--;
+  if (i > from && b[i - 1] === CR) i--;
   return i;
 };
 
