@@ -329,7 +329,9 @@ export class Track {
   #learnMessages(d: Dissecting): Completed | undefined {
     const node = this.registry.byName(d.layer.name)!;
     if (d.layer.transport?.segmented) return this.#stream(node, d.b, d.start, d.header, d.end, d.wire, 0, d.source === 0);
-    return isOpen(this.registry, d) ? this.#datagramIn(node, d.b, d.header, d.end, d.wire, 0, d.facts as MutableFacts | undefined) : undefined;
+    return isOpen(this.registry, d)
+      ? this.#datagramIn(node, d.b, d.header, d.end, d.wire, 0, d.facts as MutableFacts | undefined)
+      : undefined;
   }
 
   #reassemble(d: Dissecting, f: FragmentOf): Reassembled | undefined {
