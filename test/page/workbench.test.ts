@@ -179,6 +179,26 @@ needs('chromium').describe('the workbench', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('draws in the colours of the system where they are forced, whatever look was chosen', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page, complaints } = await openIn(await chromium(), address, { dark: true });
+    await page.getByRole('button', { name: 'Light colours' }).click();
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    const colourOf = (selector: string, property: string) =>
+      page.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).${property}`);
+    await page.getByRole('grid').getByRole('row').nth(3).click();
+    await page.getByRole('heading', { name: 'Packet 4' }).waitFor();
+    expect(await colourOf('.overview .up', 'stroke')).toBe(await colourOf('body', 'color'));
+    await page.getByRole('button', { name: 'Follow' }).click();
+    await page.locator('.follow .piece.on').waitFor();
+    expect(await serious(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Live' }).click();
+    await page.locator('.hosts button.chip').first().click();
+    await page.locator('.machine').waitFor();
+    expect(await colourOf('.machine text', 'fill')).toBe(await colourOf('body', 'color'));
+    expect(complaints).toEqual([]);
+  });
+
   it('opens captures: those of the command line, and those that are dropped', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);

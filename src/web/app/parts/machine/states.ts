@@ -42,7 +42,7 @@ export const WAYS: readonly Way[] = [
   { from: 'ESTABLISHED', to: 'FIN-WAIT-1', call: 'close', sends: 'FIN', at: [206, 292], anchor: 'end' },
   { from: 'ESTABLISHED', to: 'CLOSE-WAIT', got: 'FIN', sends: 'ACK', at: [378, 286], anchor: 'start' },
   { from: 'FIN-WAIT-1', to: 'FIN-WAIT-2', got: 'ACK', at: [116, 376], anchor: 'end' },
-  { from: 'FIN-WAIT-1', to: 'TIME-WAIT', got: 'FIN ACK', sends: 'ACK', at: [166, 438], anchor: 'start', isTall: true },
+  { from: 'FIN-WAIT-1', to: 'TIME-WAIT', got: 'FIN ACK', sends: 'ACK', at: [166, 445], anchor: 'start', isTall: true },
   { from: 'FIN-WAIT-1', to: 'CLOSING', got: 'FIN', sends: 'ACK', at: [236, 376], anchor: 'start' },
   { from: 'FIN-WAIT-2', to: 'TIME-WAIT', got: 'FIN', sends: 'ACK', at: [120, 470], anchor: 'end' },
   { from: 'CLOSING', to: 'TIME-WAIT', got: 'ACK', at: [240, 486], anchor: 'start' },
