@@ -13,7 +13,7 @@ export interface Followed {
   readonly number: number;
 }
 
-export interface Said extends Piece {
+export interface Said extends Omit<Piece, 'at'> {
   /** 0: the host that opened, or that was seen first. */
   readonly side: 0 | 1;
 }

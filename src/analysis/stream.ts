@@ -11,8 +11,9 @@ export interface Piece {
   readonly length: number;
   /** Valid until more is pushed; empty for a gap. */
   readonly bytes: Uint8Array;
-  /** The frame that brought it; for a gap the one that showed it. */
+  /** The frame that brought it, and where it lies there (-1: not known); for a gap the one that showed it. */
   readonly frame: number;
+  readonly at: number;
 }
 
 /** What waits behind a hole at most; then the hole is a gap. */
@@ -24,6 +25,8 @@ interface Waiting {
   readonly at: number;
   readonly bytes: Uint8Array;
   readonly frame: number;
+  /** Where it lies in its frame; -1: not known. */
+  readonly place: number;
 }
 
 export class Stream {
@@ -69,13 +72,13 @@ export class Stream {
     return this.#next;
   }
 
-  /** A segment; the pieces that it completes. */
-  push(seq: number, syn: boolean, bytes: Uint8Array, frame: number): readonly Piece[] {
+  /** A segment, which lies at `place` in its frame; the pieces that it completes. */
+  push(seq: number, syn: boolean, bytes: Uint8Array, frame: number, place = -1): readonly Piece[] {
     this.#base ??= (seq + (syn ? 1 : 0)) >>> 0;
     if (bytes.length === 0) return [];
     const at = this.#offsetOf((seq + (syn ? 1 : 0)) >>> 0);
     const pieces: Piece[] = [];
-    for (const part of this.#unseen(at, bytes, frame)) this.#accept(part, pieces);
+    for (const part of this.#unseen(at, bytes, frame, place)) this.#accept(part, pieces);
     this.#skipTo(this.#acknowledged, frame, pieces);
     while (this.#held > LIMITS.bytes || this.#waiting.length > LIMITS.segments)
       this.#skip(this.#waiting[0]?.at ?? this.#next, frame, pieces);
@@ -117,18 +120,21 @@ export class Stream {
   }
 
   /** The parts of a segment that no earlier one brought. */
-  #unseen(at: number, bytes: Uint8Array, frame: number): readonly Waiting[] {
+  #unseen(at: number, bytes: Uint8Array, frame: number, place: number): readonly Waiting[] {
     const end = at + bytes.length;
     const again = (w: Waiting): boolean => differs(w, at, bytes);
     if (this.#compares && ((at < this.#next && this.#recent.some(again)) || this.#waiting.some(again))) this.conflicts.push(frame);
     const parts: Waiting[] = [];
+    const take = (from: number, to: number): void => {
+      parts.push({ at: from, bytes: bytes.subarray(from - at, to - at), frame, place: place < 0 ? place : place + from - at });
+    };
     let from = Math.max(at, this.#next);
     for (const w of this.#waiting) {
       if (w.at >= end) break;
-      if (w.at > from) parts.push({ at: from, bytes: bytes.subarray(from - at, w.at - at), frame });
+      if (w.at > from) take(from, w.at);
       from = Math.max(from, w.at + w.bytes.length);
     }
-    if (from < end) parts.push({ at: from, bytes: bytes.subarray(from - at), frame });
+    if (from < end) take(from, end);
     return parts;
   }
 
@@ -146,7 +152,7 @@ export class Stream {
   }
 
   #skip(to: number, frame: number, pieces: Piece[]): void {
-    if (to > this.#next) pieces.push({ kind: 'gap', offset: this.#next, length: to - this.#next, bytes: NOTHING, frame });
+    if (to > this.#next) pieces.push({ kind: 'gap', offset: this.#next, length: to - this.#next, bytes: NOTHING, frame, at: -1 });
     this.#next = to;
     this.#release(pieces);
   }
@@ -164,7 +170,8 @@ export class Stream {
   }
 
   #deliver(part: Waiting, pieces: Piece[]): void {
-    pieces.push({ kind: 'data', offset: part.at, length: part.bytes.length, bytes: part.bytes, frame: part.frame });
+    const { at: offset, bytes, frame, place } = part;
+    pieces.push({ kind: 'data', offset, length: bytes.length, bytes, frame, at: place });
     this.#next = part.at + part.bytes.length;
     if (!this.#compares) return;
     this.#recent.push({ ...part, bytes: part.bytes.slice() });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACK, PUSH, SYN, segmentBytes } from '../../test/captures.ts';
+import { valuesOf } from '../../test/dissected.ts';
 import { talkRows } from '../../test/talk-rows.ts';
 import * as layers from '../protocols/index.ts';
 import { protocols } from '../protocols/registry.ts';
@@ -79,6 +80,29 @@ it('a port names a protocol only where the first bytes are not surely those of a
   expect(talkRows(8080, [true, '\x16\x03\x01\0\x05\x01\0\0\x01\x03'])[0]).toMatch(/^TLSv1/);
   expect(talkRows(25, [false, '220 Welcome\r\n'])[0]).toMatch(/^SMTP/);
   expect(talkRows(21, [false, '220 Welcome\r\n'])[0]).toMatch(/^FTP/);
+});
+
+it('a segment that came too soon is one of those that a message came from, which is whole where the last one fills the hole', () => {
+  const WEB = { ...TALK, serverPort: 80 };
+  const [ask, reply] = ['GET / HTTP/1.1\r\nHost: x\r\n\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody'];
+  const track = new Track(protocols);
+  const found = (
+    [
+      [true, SYN, 99, 0, ''],
+      [false, SYN | ACK, 499, 100, ''],
+      [true, PUSH, 105, 500, ask.slice(5)],
+      [true, PUSH, 100, 500, ask.slice(0, 5)],
+      [false, PUSH, 530, 100 + ask.length, reply.slice(30)],
+      [false, PUSH, 500, 100 + ask.length, reply.slice(0, 10)],
+      [false, PUSH, 510, 100 + ask.length, reply.slice(10, 30)],
+    ] as const
+  ).map(([up, flags, seq, ack, text], i) => {
+    const bytes = segmentBytes(up, flags, seq, ack, text, WEB);
+    track.frame(batchOf({ number: i + 1, mark: 'R', seconds: i, nanos: 0, linkType: 1, comments: [], bytes, original: bytes.length }), 0);
+    const values = valuesOf(track.dissect());
+    return ['tcp.segment', 'http.request_in', 'http.time'].map((name) => values[name]?.join() ?? '').join(' ');
+  });
+  expect(found.slice(2)).toEqual(['  ', '4,3  ', '  ', '  ', '6,7,5 4 3.000000000']);
 });
 
 it('a gap in what carries is one in what is carried', () => {

@@ -10,7 +10,7 @@ import { NO_ORIGINS } from './origins.ts';
 import { type FetchBytes, PlacedMessage, UnfinishedMessage } from './placed-message.ts';
 import type { Stream } from './stream.ts';
 import type { StreamSegment } from './stream-segment.ts';
-import { drop, type Half, half, hold, originsOf, release, type Stretch } from './waiting-bytes.ts';
+import { drop, type Half, half, hold, originsOf, release, type Stretch, stretchOf } from './waiting-bytes.ts';
 
 export interface TalkLimits {
   /** Bytes of one message at most; a longer one is given up. */
@@ -160,7 +160,7 @@ export class Talk {
   carried(side: Side, bytes: Bytes, at: Moment): readonly CompletedMessage[] {
     const h = this.#halves[side];
     const before = h.to - h.from;
-    if (!h.over) this.#feed(side, h, { b: bytes, o: 0, end: bytes.length, lacks: 0, base: -1, at, own: false });
+    if (!h.over) this.#feed(side, h, { b: bytes, o: 0, end: bytes.length, lacks: 0, base: -1, frame: at.frame, at, own: false });
     const messages = this.#done;
     this.#done = [];
     this.#deliver(side, before, bytes.length, messages[0]?.length ?? 0, at.frame);
@@ -181,9 +181,8 @@ export class Talk {
 
   #data(side: Side, h: Half, s: StreamSegment, seq: number, syn: boolean): void {
     if (h.over) return;
-    if (!syn && h.stream.next(seq, s.wire - s.from))
-      this.#feed(side, h, { b: s.b, o: s.from, end: s.to, lacks: s.wire - Math.max(s.from, s.to), base: s.base, at: s, own: s.own });
-    else this.#pieces(side, s, h.stream.push(seq, syn, s.b.subarray(s.from, s.to), s.frame));
+    if (!syn && h.stream.next(seq, s.wire - s.from)) this.#feed(side, h, stretchOf(s, s.from, s.to, s.wire - Math.max(s.from, s.to)));
+    else this.#pieces(side, s, h.stream.push(seq, syn, s.b.subarray(s.from, s.to), s.frame, s.own ? s.from - s.base : -1));
   }
 
   #pieces(side: Side, s: StreamSegment, pieces: ReturnType<Stream['push']>): void {
@@ -192,11 +191,10 @@ export class Talk {
       if (h.over) return;
       if (piece.kind === 'gap') this.#gap(side, h);
       else {
-        const inPlace = piece.bytes.buffer === s.b.buffer;
-        const at = { frame: piece.frame, seconds: s.seconds, nanos: s.nanos };
-        const o = inPlace ? piece.bytes.byteOffset - s.b.byteOffset : 0;
-        const b = inPlace ? s.b : piece.bytes;
-        this.#feed(side, h, { b, o, end: o + piece.length, lacks: 0, base: inPlace ? s.base : -1, at, own: inPlace && s.own });
+        const { bytes, length, frame, at } = piece;
+        const o = bytes.byteOffset - s.b.byteOffset;
+        if (bytes.buffer === s.b.buffer) this.#feed(side, h, stretchOf(s, o, o + length, 0));
+        else this.#feed(side, h, { b: bytes, o: 0, end: length, lacks: 0, base: Math.min(-1, -at), frame, at: s, own: at > 0 });
       }
     }
   }
@@ -211,7 +209,7 @@ export class Talk {
   #feed(side: Side, h: Half, place: Stretch): void {
     const { fetch } = this.#setting;
     // What is behind the end of the message that waits is read where it lies.
-    while (h.to > h.from && place.o < place.end && !h.over) {
+    while ((h.to > h.from || (place.own && place.base < 0)) && place.o < place.end && !h.over) {
       const end = h.looks === Number.POSITIVE_INFINITY ? place.end : Math.min(place.end, place.o + h.least - (h.to - h.from));
       hold(h, place, end, fetch);
       this.#waited(side, h, place.at, false, place.o === place.end ? place.lacks : 0);
@@ -244,7 +242,7 @@ export class Talk {
       this.#checkLength(h);
       return;
     }
-    const place: Stretch = { b: h.held, o: h.from, end: h.to, lacks, base: -1, at, own: false };
+    const place: Stretch = { b: h.held, o: h.from, end: h.to, lacks, base: -1, frame: at.frame, at, own: false };
     this.#read(side, h, place, closed);
     if (h.over) drop(h);
     else release(h, place.o);

@@ -6,6 +6,7 @@ import { type Origins, originList, originsIn } from './origins.ts';
 import type { FetchBytes } from './placed-message.ts';
 import { giveBuffer, takeBuffer } from './spare-buffers.ts';
 import { Stream } from './stream.ts';
+import type { StreamSegment } from './stream-segment.ts';
 
 /** One side: bytes that no message took yet. */
 export interface Half {
@@ -48,18 +49,26 @@ export const half = (): Half => ({
   closed: false,
 });
 
-/** Where bytes that are read lie: in a segment of frame `frame`, or among those that wait. */
+/** Where bytes that are read lie: in the segment in hand, in an earlier one that came too soon, or among those that wait. */
 export interface Stretch {
   readonly b: Bytes;
   o: number;
   readonly end: number;
   /** Bytes behind its end that the capture cut. */
   readonly lacks: number;
-  /** Offset of the frame in `b`; -1 where the bytes waited. */
+  /** Offset of their frame in `b`: below 0 where `b` has only a part of it, -1 where the bytes waited. */
   readonly base: number;
+  /** The frame that brought them, and the moment at which they are read. */
+  readonly frame: number;
   readonly at: Moment;
   readonly own: boolean;
 }
+
+/** [o, end) of the segment in hand. */
+export const stretchOf = (s: StreamSegment, o: number, end: number, lacks: number): Stretch => {
+  const { b, base, frame, own } = s;
+  return { b, o, end, lacks, base, frame, at: s, own };
+};
 
 /** Nothing waits any more, and there is no room for more. */
 export const drop = (h: Half): void => {
@@ -91,7 +100,7 @@ export const hold = (h: Half, place: Stretch, end: number, fetch: FetchBytes | u
     copyTo(h.held, h.there, place.b, place.o, place.o + copied);
     h.there += copied;
   }
-  if (place.own) h.origins.push({ offset: h.to, length, frame: place.at.frame, at: place.o - place.base });
+  if (place.own) h.origins.push({ offset: h.to, length, frame: place.frame, at: place.o - place.base });
   h.to += length;
   place.o = end;
 };
