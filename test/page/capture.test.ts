@@ -118,6 +118,19 @@ needs('chromium').describe('a capture', () => {
     expect(await page.locator('.rows .tr').count()).toBeGreaterThan(10);
     await drop('empty.pcap', Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex'));
     await expect.poll(() => page.locator('.rows .empty').textContent()).toContain('Diese Aufzeichnung hat keine Pakete');
+    await page.getByRole('button', { name: 'Statistik' }).click();
+    for (const tab of ['Über die Zeit', 'Ein Gespräch']) {
+      await page.getByRole('dialog').getByRole('button', { name: tab }).click();
+      await page.getByRole('dialog').getByText('Diese Aufzeichnung hat keine Pakete').waitFor();
+    }
+    await page.keyboard.press('Escape');
+    // No conversation is counted for ever.
+    await page.setInputFiles('#file', join(import.meta.dirname, '../../src/protocols/arp/arp.pcapng'));
+    await page.getByText('4 Pakete ·').waitFor();
+    await page.getByRole('button', { name: 'Statistik' }).click();
+    await page.getByRole('button', { name: 'Ein Gespräch' }).click();
+    await page.getByText('Kein Gespräch', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
     await page.locator('.nav button').nth(2).click();
     await page.reload();
     await page.waitForSelector('.card');

@@ -104,9 +104,19 @@ needs('chromium').describe('a shared page', () => {
     await guest.keyboard.press('Enter');
     await guest.waitForSelector('.row[data-n="4"]');
     await keep(guest, 'guest-390x844');
+    // Who looks on has said nothing.
+    await guest.locator('.tabs button').last().click();
+    await guest.locator('dt', { hasText: 'Eine Zeile' }).waitFor();
+    await guest.locator('.tabs button').first().click();
     await expect.poll(() => own.page.locator('.share .btn').textContent()).toContain('1 viewer');
     expect(await guest.locator('.comp .in input').count()).toBe(0);
+    // It is closed by a key from anywhere, and by a press elsewhere.
+    await own.page.locator('.comp .in input').focus();
     await own.page.keyboard.press('Escape');
+    expect(await own.page.locator('.share .pop').count()).toBe(0);
+    await own.page.locator('.share .btn').click();
+    await own.page.locator('.comp .in input').click();
+    expect(await own.page.locator('.share .pop').count()).toBe(0);
     await own.page.locator('.comp .in input').fill('for the class');
     await own.page.keyboard.press('Enter');
     await expect.poll(() => guest.locator('.row.data .car').last().textContent()).toContain('for the class');

@@ -173,6 +173,7 @@ export const welcome = {
   handshakeSays:
     'Bevor etwas gesagt wird, öffnen drei Pakete die Verbindung: SYN, SYN ACK, ACK. Beide Seiten sagen, von welcher Nummer an sie ihre Bytes zählen.',
   line: 'Ihre Zeile',
+  lineGuest: 'Eine Zeile',
   lineSays:
     'Die Zeile „{line}“ ging in Paket {number}; Paket {back} brachte sie zurück. Jedes ihrer Bytes steht darin, hinter den Headern.',
   lineGoes: 'Die Zeile „{line}“ ging in Paket {number}. Jedes ihrer Bytes steht darin, hinter den Headern.',

@@ -170,6 +170,7 @@ export const welcome = {
   handshakeSays:
     'Before anything is said, three packets open the connection: SYN, SYN ACK, ACK. Both sides tell from which number on they count their bytes.',
   line: 'Your line',
+  lineGuest: 'A line',
   lineSays: 'The line “{line}” went in packet {number}; packet {back} brought it back. Every byte of it is there, behind the headers.',
   lineGoes: 'The line “{line}” went in packet {number}. Every byte of it is there, behind the headers.',
   port: 'Port',

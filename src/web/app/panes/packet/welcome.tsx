@@ -20,6 +20,7 @@ const lineIn = (rows: readonly PacketRow[]): PacketRow | undefined => rows.findL
 /** What the first packets show: a handshake, the one that carried the line, ports. */
 const Explained = ({ service, capture }: ExplainedProps) => {
   const { asker, change } = usePage();
+  const mayControl = usePicked((s) => s.mayControl);
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const [rows, setRows] = useState<readonly PacketRow[]>([]);
   // Once it is quiet: what was typed last.
@@ -54,7 +55,7 @@ const Explained = ({ service, capture }: ExplainedProps) => {
       </dt>
       <dd>{say('welcome', 'handshakeSays')}</dd>
       <dt>
-        {say('welcome', 'line')} <Show number={number} />
+        {say('welcome', mayControl ? 'line' : 'lineGuest')} <Show number={number} />
       </dt>
       <dd>{back === undefined ? say('welcome', 'lineGoes', said) : say('welcome', 'lineSays', { ...said, back: String(back) })}</dd>
       <dt>{say('welcome', 'port')}</dt>

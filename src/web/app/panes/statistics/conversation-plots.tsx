@@ -19,8 +19,8 @@ export interface ConversationPlotsProps {
 const MOST = 200;
 
 export const ConversationPlots = ({ capture, onPacket }: ConversationPlotsProps) => {
-  const { offered, conversation, choose } = useConversations(capture);
-  const points = usePoints(capture, conversation);
+  const { offered, isKnown, conversation, choose } = useConversations(capture);
+  const { points, isOver } = usePoints(capture, conversation);
   const [plot, setPlot] = useState<Plot>('sequence');
   const packetAt = (at: number): void => {
     const point = points[at];
@@ -31,6 +31,7 @@ export const ConversationPlots = ({ capture, onPacket }: ConversationPlotsProps)
     (_, __, at) => packetAt(at),
     [points, plot],
   );
+  if (isKnown && offered.length === 0) return <p class="dim body">{say('follow', 'none')}</p>;
   return (
     <div class="body plots">
       <p class="choices">
@@ -52,7 +53,7 @@ export const ConversationPlots = ({ capture, onPacket }: ConversationPlotsProps)
           ))}
         </span>
       </p>
-      <p class="cap">{say('statistics', points.length === 0 ? 'counting' : 'zoom')}</p>
+      <p class="cap">{points.length > 0 ? say('statistics', 'zoom') : isOver ? say('follow', 'nothing') : say('statistics', 'counting')}</p>
       <div ref={box} />
     </div>
   );
@@ -62,7 +63,7 @@ export const ConversationPlots = ({ capture, onPacket }: ConversationPlotsProps)
 const useConversations = (capture: number) => {
   const { asker } = usePage();
   const packet = usePicked((s) => chosenIn(s, capture).packet);
-  const [offered, setOffered] = useState<readonly ConversationRow[]>([]);
+  const [offered, setOffered] = useState<readonly ConversationRow[] | undefined>(undefined);
   const [conversation, choose] = useState(-1);
   useEffect(() => {
     const look = async (): Promise<void> => {
@@ -73,15 +74,22 @@ const useConversations = (capture: number) => {
     };
     look().catch(() => {});
   }, [asker, capture, packet]);
-  return { offered, conversation, choose };
+  return { offered: offered ?? [], isKnown: offered !== undefined, conversation, choose };
 };
 
-const usePoints = (capture: number, conversation: number): readonly SeriesPoint[] => {
+interface Counted {
+  readonly points: readonly SeriesPoint[];
+  /** All of them are there. */
+  readonly isOver: boolean;
+}
+const NONE_YET: Counted = { points: [], isOver: false };
+
+const usePoints = (capture: number, conversation: number): Counted => {
   const { asker } = usePage();
-  const [points, setPoints] = useState<readonly SeriesPoint[]>([]);
+  const [counted, setCounted] = useState(NONE_YET);
   useEffect(() => {
     let isWanted = conversation >= 0;
-    setPoints([]);
+    setCounted(NONE_YET);
     const ask = async (): Promise<void> => {
       const all: SeriesPoint[] = [];
       for (let isOver = false; !isOver && isWanted; ) {
@@ -89,14 +97,14 @@ const usePoints = (capture: number, conversation: number): readonly SeriesPoint[
         all.push(...part.points);
         isOver = part.isOver;
       }
-      if (isWanted) setPoints(all);
+      if (isWanted) setCounted({ points: all, isOver: true });
     };
     ask().catch(() => {});
     return () => {
       isWanted = false;
     };
   }, [asker, capture, conversation]);
-  return points;
+  return counted;
 };
 
 const draw = (

@@ -22,6 +22,8 @@ const PACE = 500;
 export const StatisticsSheet = ({ capture }: StatisticsProps) => {
   const { change } = usePage();
   const name = usePicked((s) => (captureOf(s, capture)?.isLive === true ? say('top', 'live') : (captureOf(s, capture)?.name ?? '')));
+  const isEmpty = usePicked((s) => (captureOf(s, capture)?.frames ?? 0) === 0);
+  const isOver = usePicked((s) => captureOf(s, capture)?.isOver === true);
   const [tab, setTab] = useState<Tab>('conversations');
   const box = useDialog(true);
   const apply = (filter: string): void => change((s) => ({ ...choose(capture, { filter })(s), overlay: '' }));
@@ -44,7 +46,9 @@ export const StatisticsSheet = ({ capture }: StatisticsProps) => {
           {say('common', 'close')} <kbd>Esc</kbd>
         </button>
       </div>
-      {tab === 'overTime' ? (
+      {isEmpty ? (
+        <p class="dim body">{say('list', isOver ? 'isEmpty' : 'noPackets')}</p>
+      ) : tab === 'overTime' ? (
         <OverTime capture={capture} onSpan={apply} />
       ) : tab === 'plots' ? (
         <ConversationPlots capture={capture} onPacket={goTo} />

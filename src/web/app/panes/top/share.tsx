@@ -1,22 +1,16 @@
 /** Share: with how many the page is shared, and what they need to come in. */
-import { useState } from 'preact/hooks';
+import { useOpened } from '../../parts/use-opened.ts';
 import { usePicked } from '../../state/page.ts';
 import { say } from '../../words/say.ts';
 
 export const Share = () => {
   const shared = usePicked((s) => s.desk.shared);
-  const [isOpen, setOpen] = useState(false);
+  const { box, isOpen, turn } = useOpened();
   if (shared === undefined) return null;
   const { address, code, fingerprint, guests } = shared;
   return (
-    <span class="share">
-      <button
-        type="button"
-        class="btn"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-        onKeyDown={(e) => e.key === 'Escape' && setOpen(false)}
-      >
+    <span class="share" ref={box}>
+      <button type="button" class="btn" aria-expanded={isOpen} onClick={turn}>
         <svg width="16" height="12" viewBox="0 0 16 12" fill="none" stroke="currentColor" stroke-width="1.4" aria-hidden="true">
           <path d="M1 6c2-3.3 4.3-5 7-5s5 1.7 7 5c-2 3.3-4.3 5-7 5S3 9.3 1 6z" />
           <circle cx="8" cy="6" r="2" />
