@@ -38,7 +38,14 @@ export interface Talk {
 export const TALK: Talk = { client: 0x0a000001, server: 0x0a000002, clientPort: 5000, serverPort: 7 };
 
 /** One TCP segment over Ethernet and IPv4; `up` goes to the server. */
-export const segmentBytes = (up: boolean, flags: number, seq: number, ack: number, text = '', talk = TALK): Uint8Array => {
+export const segmentBytes = (
+  up: boolean,
+  flags: number,
+  seq: number,
+  ack: number,
+  text: string | Uint8Array = '',
+  talk = TALK,
+): Uint8Array => {
   const macs = { src: Uint8Array.of(2, 0, 0, 0, 0, up ? 1 : 2), dst: Uint8Array.of(2, 0, 0, 0, 0, up ? 2 : 1) };
   const hosts = up ? { src: talk.client, dst: talk.server } : { src: talk.server, dst: talk.client };
   const ports = up ? { srcport: talk.clientPort, dstport: talk.serverPort } : { srcport: talk.serverPort, dstport: talk.clientPort };
@@ -48,7 +55,7 @@ export const segmentBytes = (up: boolean, flags: number, seq: number, ack: numbe
       [ip, hosts],
       [tcp, { ...ports, flags, seq_raw: seq, ack_raw: ack }],
     ],
-    utf8(text),
+    typeof text === 'string' ? utf8(text) : text,
   );
 };
 

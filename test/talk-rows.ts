@@ -14,7 +14,7 @@ import { PUSH, SYN, segmentBytes, TALK } from './captures.ts';
  */
 export const talkRows = (
   serverPort: number,
-  ...said: readonly (readonly [client: boolean, text: string, lost?: 'lost' | number])[]
+  ...said: readonly (readonly [client: boolean, text: string | Uint8Array, lost?: 'lost' | number])[]
 ): readonly string[] => {
   const talk = { ...TALK, serverPort };
   const at: [number, number] = [1, 1];

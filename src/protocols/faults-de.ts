@@ -191,6 +191,8 @@ export const de: Readonly<Record<string, string>> = {
   'cannot be opened, although its keys are known: it goes on from a record that was not captured (TLS 1.0)':
     'lässt sich nicht öffnen, obwohl die Schlüssel bekannt sind: Er setzt einen Record fort, der nicht aufgezeichnet ist (TLS 1.0)',
   'this is no record of TLS': 'das ist kein Record von TLS',
+  'no frame begins here': 'hier beginnt kein Frame',
+  'bytes before the next frame': 'Bytes vor dem nächsten Frame',
   'no record begins here': 'hier beginnt kein Record',
   'bytes before the next record': 'Bytes vor dem nächsten Record',
   'the stream ends inside a record': 'der Strom endet mitten in einem Record',

@@ -30,6 +30,8 @@ const body = (): Body => ({ type: '', coding: '', fragments: 0, isKept: true, by
 
 export class Bodies {
   readonly #streams = new Map<number, Stream>();
+  /** Sides of which bytes are missing. */
+  readonly #missed: [boolean, boolean] = [false, false];
   /** Bytes in all of them. */
   kept = 0;
 
@@ -46,7 +48,9 @@ export class Bodies {
   }
 
   data({ stream, flags }: FrameHead, side: Side, bytes: Bytes): BodyOf {
+    const isHeadless = this.#missed[side] && !this.#streams.has(stream);
     const at = this.#of(stream)[side];
+    if (isHeadless) at.isKept = false;
     if (flags & Flag.endStream) return this.#end(at, bytes.length);
     at.fragments++;
     if (this.kept + bytes.length > MOST_KEPT) this.#lose(at);
@@ -55,6 +59,12 @@ export class Bodies {
       this.kept += bytes.length;
     }
     return {};
+  }
+
+  /** Bytes of a side are missing: none of its bodies is whole. */
+  miss(side: Side): void {
+    for (const both of this.#streams.values()) this.#lose(both[side]);
+    this.#missed[side] = true;
   }
 
   /** Nothing more comes on it. */

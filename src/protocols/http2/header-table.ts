@@ -22,26 +22,40 @@ const STATIC: readonly Header[] = STATIC_TABLE.map(([name, value]) => ({
   size: name.length + value.length + ENTRY,
 }));
 
+/** Of a header that was sent before and not captured. */
+const UNKNOWN: Header = { name: 'unknown', value: 'unknown', nameSize: 0, size: ENTRY };
+
 export class HeaderTable {
   /** The oldest first. */
   readonly #entries: Header[];
   #size = 0;
   #most: number;
+  /** There are older entries that nobody knows. */
+  #isPartial: boolean;
 
-  constructor(entries: readonly Header[] = [], most = FIRST_SIZE) {
+  constructor(entries: readonly Header[] = [], most = FIRST_SIZE, isPartial = false) {
     this.#entries = [...entries];
     this.#size = entries.reduce((n, { size }) => n + size, 0);
     this.#most = most;
+    this.#isPartial = isPartial;
   }
 
   /** One of its own that goes its own way. */
   copy(): HeaderTable {
-    return new HeaderTable(this.#entries, this.#most);
+    return new HeaderTable(this.#entries, this.#most, this.#isPartial);
   }
 
   /** The header under an index that counts from 1: the static ones, then those of this table. */
   get(index: number): Header | undefined {
-    return index <= STATIC.length ? STATIC[index - 1] : this.#entries[this.#entries.length - (index - STATIC.length)];
+    if (index <= STATIC.length) return STATIC[index - 1];
+    return this.#entries[this.#entries.length - (index - STATIC.length)] ?? (this.#isPartial ? UNKNOWN : undefined);
+  }
+
+  /** Headers are missing: what is in it is not known, what comes is. */
+  forget(): void {
+    this.#entries.length = 0;
+    this.#size = 0;
+    this.#isPartial = true;
   }
 
   add(header: Header): void {

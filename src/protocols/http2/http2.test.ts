@@ -3,6 +3,7 @@ import { differences, oursInFrames, theirsInFrames } from '../../../test/beside-
 import { valuesOf } from '../../../test/dissected.ts';
 import { readAll } from '../../../test/messages.ts';
 import { needs } from '../../../test/needs.ts';
+import { talkRows } from '../../../test/talk-rows.ts';
 import { Follower } from '../../analysis/follow.ts';
 import { concat, fromUtf8, utf8 } from '../../core/bytes.ts';
 import { readCaptureFile } from '../../io/capture/read/read-file.ts';
@@ -43,6 +44,50 @@ const start: [Side, Uint8Array][] = [
 ];
 
 describe('http2 (RFC 9113)', () => {
+  const hello = [true, concat([MAGIC, SETTINGS])] as const;
+  const asked = (path: string, more: Uint8Array = new Uint8Array(0), stream = 1): Uint8Array =>
+    frame(1, 5, stream, concat([Uint8Array.of(0x82, 0x87), literal(':path', path), more]));
+
+  it('goes on with the next frame behind missing bytes; what was said there is not known, what comes is', () => {
+    const index = (n: number): Uint8Array => Uint8Array.of(0x80 | n);
+    expect(
+      talkRows(
+        80,
+        hello,
+        [true, asked('/lost', literal('x-lost', '1')), 'lost'],
+        [true, concat([utf8('rest of a frame'), asked('/a', index(63), 3), frame(8, 0, 0, Uint8Array.of(0, 0, 0, 1))])],
+        [false, SETTINGS],
+        [true, asked('/b', concat([index(62), index(63)]), 5)],
+      ).slice(1),
+    ).toEqual([
+      expect.stringMatching(/^TCP \[TCP Previous segment not captured\]/),
+      'HTTP2 [TCP ACKed unseen segment] , HEADERS[3]: GET /a, WINDOW_UPDATE[0], SETTINGS[0]',
+      'HTTP2 HEADERS[5]: GET /b',
+    ]);
+  });
+
+  it('says of a frame that the capture cut what it is', () => {
+    const request = asked('/a');
+    expect(talkRows(80, hello, [true, request, 11], [true, asked('/b', undefined, 3)]).slice(1)).toEqual([
+      'HTTP2 HEADERS[1][Packet size limited during capture]',
+      'HTTP2 HEADERS[3]: GET /b',
+    ]);
+  });
+
+  it('has no body whole of which bytes are missing', () => {
+    const reply = frame(1, 4, 1, concat([Uint8Array.of(0x88), literal('content-type', 'text/plain')]));
+    const data = (flags: number): Uint8Array => frame(0, flags, 1, utf8('abc'));
+    const ended = (isMissed: boolean): boolean | undefined => {
+      const talk = http2Reader.open({ ports: [0, 0], tools: {}, secrets: { add: () => {}, find: () => undefined } });
+      const read = (b: Uint8Array) => http2Reader.read(talk, 1, b, 0, b.length, false);
+      for (const b of [SETTINGS, reply, data(0)]) read(b);
+      if (isMissed) http2Reader.resume?.(talk, 1);
+      const last = read(data(1));
+      return last.kind === 'message' && last.message.body?.before !== undefined;
+    };
+    expect([ended(false), ended(true)]).toEqual([true, false]);
+  });
+
   it('asks and answers on streams, with one table of headers a direction', () => {
     const request = frame(1, 5, 1, concat([Uint8Array.of(0x82, 0x84, 0x87), literal('x-a', '1')]));
     expect(

@@ -17,6 +17,7 @@ export const http2 = layer('http2', {
   extras: http2Fields,
   on: { 'tls.alpn': 'h2' },
   stream: http2Reader,
+  isSetOff: true,
   quick: { mayHave },
   own: () => undefined,
   spoken: (fields) => spoken(fields),

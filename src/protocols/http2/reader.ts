@@ -3,6 +3,7 @@ import type { Bytes } from '../../core/bytes.ts';
 import { type Message, MORE, more, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { lineFeed, startsWith } from '../shared/text.ts';
 import { Bodies } from './bodies.ts';
+import { findFrame } from './find-frame.ts';
 import { Flag, type FrameHead, HEAD, hasHeaders, headAt, PREFACE, partsOf, Type } from './frame.ts';
 import { GrowingBytes } from './growing-bytes.ts';
 import { HeaderTable } from './header-table.ts';
@@ -16,6 +17,9 @@ interface Half {
   isFresh: boolean;
   /** The beginning was not seen: it need not begin as it should. */
   isLate: boolean;
+  /** Bytes are missing: where the next frame begins is to be found, and a header block that goes on has no beginning. */
+  isCut: boolean;
+  isHeadless: boolean;
   readonly table: HeaderTable;
   /** Why no header can be read any more: what they refer to is not known. */
   lost: string;
@@ -32,7 +36,16 @@ export interface Http2Talk {
 /** Of a header that is not whole so many bytes are kept. */
 const MOST_WAITING = 256 << 10;
 
-const half = (): Half => ({ isFresh: true, isLate: false, table: new HeaderTable(), lost: '', waiting: new GrowingBytes(), least: 0 });
+const half = (): Half => ({
+  isFresh: true,
+  isLate: false,
+  isCut: false,
+  isHeadless: false,
+  table: new HeaderTable(),
+  lost: '',
+  waiting: new GrowingBytes(),
+  least: 0,
+});
 
 export const http2Reader: Reader<Http2Talk, Http2Message> = {
   begins: ['P', '\0'],
@@ -40,10 +53,20 @@ export const http2Reader: Reader<Http2Talk, Http2Message> = {
   open: () => ({ halves: [half(), half()], bodies: new Bodies() }),
   read: (talk, from, b, o, end, closed) => readNext(talk, from, b, o, end, closed),
   unfinished: ({ halves }, from) => ({ type: Type.continuation, unread: halves[from].table.copy() }),
-  resume({ halves }, from) {
+  cut({ halves }, from, b, o, end) {
+    const h = halves[from];
+    if (end - o < HEAD || (h.isCut && findFrame(b, o, end) !== o)) return undefined;
+    return { type: headAt(b, o).type, unread: h.table.copy() };
+  },
+  resume({ halves, bodies }, from) {
     const h = halves[from];
     h.isLate = h.isFresh;
-    return h.isFresh;
+    h.isCut = h.isHeadless = true;
+    h.table.forget();
+    h.lost = '';
+    h.waiting.clear();
+    bodies.miss(from);
+    return true;
   },
 };
 
@@ -63,6 +86,11 @@ const readNext = (talk: Http2Talk, from: Side, b: Bytes, o: number, end: number,
   if (h.isFresh && from === 0 && startsWith(b, o, end, PREFACE.slice(0, end - o))) return magic(h, end - o, closed);
   if (h.isFresh && !h.isLate && from === 0 && isHttp1(b, o, end)) return HTTP1;
   if (end - o < HEAD) return closed ? cutShort(end - o) : more(HEAD);
+  if (h.isCut) {
+    const at = findFrame(b, o, end);
+    if (at !== o) return at < 0 ? { ...NO_FRAME, length: end - o } : { ...BEFORE_FRAME, length: at - o };
+    h.isCut = false;
+  }
   const head = headAt(b, o);
   if (h.isFresh && !h.isLate && !isExpected(head, from)) return NOT_HTTP2;
   if (head.length > LARGEST_FRAME) return TOO_LARGE;
@@ -82,9 +110,12 @@ const LONGEST_LINE = 8192;
 const HTTP1_END = 10;
 const HTTP1: Read<never> = { kind: 'become', protocol: 'http', length: 0 };
 
+const NO_FRAME = { kind: 'fault', text: 'no frame begins here', severity: 'note' } as const;
+const BEFORE_FRAME = { kind: 'fault', text: 'bytes before the next frame', severity: 'note' } as const;
+
 const magic = (h: Half, there: number, closed: boolean): Found => {
   if (there < PREFACE.length) return closed ? cutShort(there) : more(PREFACE.length);
-  h.isFresh = false;
+  h.isFresh = h.isCut = false;
   return { kind: 'message', length: PREFACE.length, message: { type: Type.magic } };
 };
 
@@ -117,7 +148,11 @@ const pairing = ({ type, stream }: FrameHead, from: Side, headers: HeaderPiece):
 };
 
 const headersIn = (h: Half, { type, flags }: FrameHead, b: Bytes, from: number, to: number): HeaderPiece => {
-  if (type !== Type.continuation) h.waiting.clear();
+  if (type !== Type.continuation) {
+    h.waiting.clear();
+    h.isHeadless = false;
+  }
+  if (h.isHeadless) return NOTHING;
   if (h.lost !== '') return { ...NOTHING, fault: h.lost };
   const isLast = (flags & Flag.endHeaders) !== 0;
   const read = readPiece(h, b.subarray(from, to), isLast);

@@ -2,7 +2,7 @@
 import { utf8 } from '../../core/bytes.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import { JSON_SAID, JSON_TYPES } from '../shared/json-types.ts';
-import { putVisible } from '../shared/row-text.ts';
+import { putIncomplete, putVisible } from '../shared/row-text.ts';
 import { HEAD, headAt } from './frame.ts';
 import { summaryOf } from './header-tree.ts';
 import type { Http2Message } from './message.ts';
@@ -23,6 +23,7 @@ export const http2Row = written((out, at) => {
     const type = utf8(` (${m.mediaType})`);
     putVisible(out, type, 0, type.length, LONGEST_TYPE);
   }
+  if (at.wire > at.end) putIncomplete(out, at.end, at.wire);
 });
 const LONGEST_TYPE = 100;
 
