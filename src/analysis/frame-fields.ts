@@ -37,7 +37,7 @@ export interface FrameField {
   readonly isAsked?: boolean;
   /** The same where only a dissection tells: its layers, or without those what is left of the frame. */
   readonly dissected?: (d: Dissection) => readonly Value[];
-  readonly outlined?: (d: Outline) => readonly Value[];
+  readonly ofRest?: (bytes: Uint8Array) => Value;
 }
 
 const hasTime = ({ seconds }: Instant): boolean => !Number.isNaN(seconds);
@@ -76,14 +76,14 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
     },
     'frame.time_delta': { spec: extra('Time since the previous frame', 'time'), read: gap((t) => t.previous) },
     'frame.time_relative': { spec: extra('Time since the first frame', 'time'), read: gap((t) => t.first) },
-    'data.data': { spec: extra('Data', 'bytes'), outlined: (d) => restBytes(d) },
-    'data.len': { spec: extra('Length'), outlined: (d) => (d.rest ? [d.rest.length] : []) },
+    'data.data': { spec: extra('Data', 'bytes'), ofRest: (bytes) => bytes },
+    'data.len': { spec: extra('Length'), ofRest: (bytes) => bytes.length },
   } satisfies Readonly<Record<string, FrameField>>),
 );
 
 /** The values of a frame field in a dissected frame. */
-export const frameValues = ({ read, all, dissected, outlined }: FrameField, d: Dissection, times: Times): readonly Value[] => {
-  if (read === undefined) return all?.(frameFactsOf(d)) ?? dissected?.(d) ?? outlined?.(d) ?? [];
+export const frameValues = ({ read, all, dissected, ofRest }: FrameField, d: Dissection, times: Times): readonly Value[] => {
+  if (read === undefined) return all?.(frameFactsOf(d)) ?? dissected?.(d) ?? (ofRest === undefined ? [] : restBytes(d).map(ofRest));
   const value = read(frameFactsOf(d), times);
   return value === undefined ? [] : [value];
 };

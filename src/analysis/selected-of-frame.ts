@@ -1,8 +1,7 @@
 /** Selected of frame: values of a frame as a whole: its bytes, its number and times, what is left of it behind its layers. */
-import type { Outline } from '../wire/dissection.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import { put, type Selected } from './asked.ts';
-import { eachValue, type FrameFacts, type FrameField, frameFields, restBytes, type Times } from './frame-fields.ts';
+import { eachValue, type FrameFacts, type FrameField, frameFields, type Times } from './frame-fields.ts';
 import { OTHERS, REST } from './frame-others.ts';
 
 export class SelectedOfFrame {
@@ -19,7 +18,7 @@ export class SelectedOfFrame {
     for (const [name, into] of all) {
       const field = frameFields.get(name);
       if (field?.dissected !== undefined || (name in OTHERS && name !== REST && name !== 'frame')) this.needsTree = true;
-      if (field?.outlined !== undefined || name === REST) this.asksRest = true;
+      if (field?.ofRest !== undefined || name === REST) this.asksRest = true;
       if (field !== undefined) fields.push([into, field]);
     }
     this.#fields = fields;
@@ -48,10 +47,12 @@ export class SelectedOfFrame {
     }
   }
 
-  /** Gives what its layers leave. */
-  loadOutline(outline: Outline): void {
-    for (const [into, { spec, outlined }] of this.#fields) for (const v of outlined?.(outline) ?? []) put(into, spec, v);
-    if (this.#rest !== undefined) for (const v of restBytes(outline)) put(this.#rest, undefined, v);
+  /** Gives what its layers leave, if anything. */
+  loadRest(rest: readonly Uint8Array[]): void {
+    for (const bytes of rest) {
+      for (const [into, { spec, ofRest }] of this.#fields) if (ofRest !== undefined) put(into, spec, ofRest(bytes));
+      if (this.#rest !== undefined) put(this.#rest, undefined, bytes);
+    }
   }
 }
 

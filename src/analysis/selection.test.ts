@@ -29,16 +29,19 @@ interface Group {
 }
 
 /** Names of each layer, those that a scan leaves and those that its body puts, each group together; those that may be given without it alone, too. */
-const groups: readonly Group[] = protocols.nodes.flatMap(({ layer }) => {
-  const { fields, others } = quickLayer(layer);
-  const alone = layer.quick?.give === undefined ? [] : [...others].map((name) => ({ names: [name], only: layer }));
-  const options = [...optionNames(layer)];
-  const plain = { names: options.filter(([, { isCoded }]) => !isCoded).map(([name]) => name), only: layer };
-  const all = { names: options.map(([name]) => name), only: layer };
-  return [{ names: [layer.name] }, { names: [...fields.keys()] }, { names: [...others] }, ...alone, plain, all].filter(
-    ({ names }) => names.length > 0,
-  );
-});
+const groups: readonly Group[] = [
+  { names: ['data', 'data.len', 'data.data'] },
+  ...protocols.nodes.flatMap<Group>(({ layer }) => {
+    const { fields, others } = quickLayer(layer);
+    const alone = layer.quick?.give === undefined ? [] : [...others].map((name) => ({ names: [name], only: layer }));
+    const options = [...optionNames(layer)];
+    const plain = { names: options.filter(([, { isCoded }]) => !isCoded).map(([name]) => name), only: layer };
+    const all = { names: options.map(([name]) => name), only: layer };
+    return [{ names: [layer.name] }, { names: [...fields.keys()] }, { names: [...others] }, ...alone, plain, all].filter(
+      ({ names }) => names.length > 0,
+    );
+  }),
+];
 
 const asking = (names: readonly string[]): Selection => {
   const selection = new Selection();

@@ -15,13 +15,14 @@ import type { CompletedMessage, Field, FieldSpec, Known, Layer, Registry } from 
 import type { Value } from '../wire/value.ts';
 import { type Asked, askedOf, asksOf, hasNothing, mayHaveDeep, put, type Selected } from './asked.ts';
 import { knownName } from './filter/names.ts';
-import { frameFields, frameValues, layerBytes, type Times } from './frame-fields.ts';
+import { frameFields, frameValues, layerBytes, restBytes, type Times } from './frame-fields.ts';
 import { OTHERS } from './frame-others.ts';
 import { firstBytesOf } from './placed-message.ts';
 import { mayBeMessage } from './quick-fields.ts';
 import { SecretGuard } from './secret-guard.ts';
 import { SelectedOfFrame } from './selected-of-frame.ts';
 import type { Taken } from './taken.ts';
+import { walkedRest } from './walked-rest.ts';
 
 /** A frame as a walk explains it. */
 export type WalkTaken = Pick<Taken, 'frames' | 'walked' | 'known' | 'isDeep'>;
@@ -32,7 +33,7 @@ export const isOfFrame = (name: string): boolean => frameFields.has(name) || nam
 /** Whether an index knows the values of a name: neither the bytes of a frame nor its layers say more. */
 export const isOfIndex = (name: string): boolean => {
   const field = frameFields.get(name);
-  return field !== undefined && field.dissected === undefined && field.outlined === undefined;
+  return field !== undefined && field.dissected === undefined && field.ofRest === undefined;
 };
 
 export class Selection implements Collector {
@@ -107,7 +108,7 @@ export class Selection implements Collector {
   /** Whether what messages of streams and datagrams hold may be among the values. */
   asksMessages(r: Registry): boolean {
     if (!this.#ready) this.#prepare(r);
-    return this.#hasInner || r.nodes.some((node) => mayBeMessage(node.layer) && asksOf(node.layer, this.#all));
+    return this.#hasInner || this.#frame.asksRest || r.nodes.some((node) => mayBeMessage(node.layer) && asksOf(node.layer, this.#all));
   }
 
   /** Gives the values of the newest frame. */
@@ -122,13 +123,18 @@ export class Selection implements Collector {
     this.#clear();
     const outline = track.collect(this);
     this.#frame.load(track.frames, batch, i, times);
-    this.#frame.loadOutline(outline);
+    this.#frame.loadRest(restBytes(outline));
   }
 
   /** The same where what a walk left is enough; false where it is not. `taken`: it may be asked for more. */
   loadWalked(walk: WalkTaken, r: Registry, batch: FrameBatch, i: number, times: Times, taken?: Taken): boolean {
     if (!this.#ready) this.#prepare(r);
-    return !this.#frame.needsTree && !this.#frame.asksRest && !this.isLayered && !walk.isDeep && this.#look(walk, taken, batch, i, times);
+    if (this.#frame.needsTree || this.isLayered || walk.isDeep) return false;
+    if (!this.#frame.asksRest) return this.#look(walk, taken, batch, i, times);
+    const rest = taken === undefined ? undefined : walkedRest(taken, batch.bytes);
+    if (rest === undefined || !this.#look(walk, taken, batch, i, times)) return false;
+    this.#frame.loadRest(rest);
+    return true;
   }
 
   /** The same where somebody else knows the values: none yet; gives what takes those of a name. */
