@@ -89,6 +89,10 @@ needs('chromium').describe('a place', () => {
     await told('The capture that this address leads to is not open any more');
     await go('#view=live&endpoint=70&packet=3');
     await told('The conversation that this address leads to is over and forgotten');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'What to do' }).fill('999');
+    await page.keyboard.press('Enter');
+    await told('There is no packet 999');
     // What still comes is judged by what has come.
     await page.keyboard.press('Control+f');
     await page.keyboard.type('nowhere at all');

@@ -80,6 +80,14 @@ it('says that what an address leads to is not there, and goes on with what there
   expect(gone).toMatchObject({ capture: 3, notice: expect.stringContaining('not open any more') });
 });
 
+it('keeps to the live session where that was chosen among the captures', () => {
+  const came = deskCame({ ...desk(row(7, 'open')), captures: [{ ...file(LIVE, 7), isLive: true }, file(3, 96)] }, 0);
+  const live = { ...came(FIRST), capture: LIVE };
+  expect(came(FIRST).capture).toBe(3);
+  expect(came(live).capture).toBe(LIVE);
+  expect(came({ ...live, view: 'live' }).capture).toBe(3);
+});
+
 it('waits for a packet while its file is read', () => {
   const reading = deskCame({ ...desk(), captures: [file(3, 50, false)] }, 0)(asked(3, 97));
   expect([chosenIn(reading, 3).packet, reading.notice]).toEqual([97, '']);

@@ -197,7 +197,9 @@ export const deskCame =
     const refused = isFirst ? undefined : desk.endpoints.find((e) => isRefused(e) && !isRefused(endpointOf(before, e.id)));
     const endpoint = refused?.id ?? known;
     const files = desk.captures.filter((c) => !c.isLive);
-    const capture = files.some((c) => c.id === state.capture) ? state.capture : (files.at(-1)?.id ?? LIVE);
+    // Among the captures the live session may have been chosen.
+    const isChosen = files.some((c) => c.id === state.capture) || (state.view === 'captures' && state.capture === LIVE);
+    const capture = isChosen ? state.capture : (files.at(-1)?.id ?? LIVE);
     const isFresh = isFirst && files.length > 0 && !state.isViewChosen;
     return {
       ...state,

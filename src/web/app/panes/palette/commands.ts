@@ -1,7 +1,20 @@
 /** Commands: everything that can be done by name, and what a typed text may mean. */
 import { showPoster } from '../../state/keys.ts';
 import type { Page } from '../../state/page.ts';
-import { captureOf, choose, lay, lookAt, made, make, type PageState, show, shownCapture, tell, type View } from '../../state/page-state.ts';
+import {
+  captureOf,
+  choose,
+  lay,
+  lookAt,
+  made,
+  make,
+  noPacketText,
+  type PageState,
+  show,
+  shownCapture,
+  tell,
+  type View,
+} from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export interface Command {
@@ -43,14 +56,17 @@ export const commandsFor = (text: string, state: PageState): readonly Command[] 
 const meant = (text: string, state: PageState): readonly Command[] => {
   const capture = shownCapture(state);
   const number = Number(text);
-  if (Number.isInteger(number) && number > 0 && number <= (captureOf(state, capture)?.frames ?? 0))
+  const frames = captureOf(state, capture)?.frames ?? 0;
+  if (Number.isInteger(number) && number > 0) {
+    const absent = number <= frames ? '' : noPacketText(number, frames);
     return [
       {
         name: say('palette', 'goTo', { number: String(number) }),
-        says: '',
-        run: ({ change }) => change(choose(capture, { packet: number, follows: false })),
+        says: absent,
+        run: ({ change }) => change(absent === '' ? choose(capture, { packet: number, follows: false }) : tell(absent)),
       },
     ];
+  }
   const [, address] = /^(?:connect )?\s*((?:\w+:)?(?:[^\s:[\]]+|\[[\da-f:.]+\]):\d+)$/i.exec(text) ?? [];
   if (state.mayControl && address !== undefined)
     return [
