@@ -105,10 +105,13 @@ const FIRST = 64;
 
 const bytesOf = (d: Dissection, l: Stretch): Uint8Array => d.sources[l.source]?.bytes.subarray(l.offset, l.end) ?? EMPTY;
 
+/** Segments that may come before one that the other side has acknowledged already. */
+const PATIENCE = 4;
+
 /** Takes the frames of a capture in order; those of other conversations say nothing. */
 export class Follower {
   readonly conversation: Followed;
-  readonly #streams = [new Stream(), new Stream()] as const;
+  readonly #streams = [new Stream({ patience: PATIENCE }), new Stream({ patience: PATIENCE })] as const;
   #hosts: readonly [a: string, b: string] | undefined;
   #lastFrame = 0;
   #direction: number | undefined;

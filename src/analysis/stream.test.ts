@@ -36,6 +36,23 @@ describe('stream', () => {
         [4, 'd'],
       ]),
     ).toBe('abcd'));
+  it('waits a while for what was acknowledged before it came, if it is to', () => {
+    const told = (patience: number): string => {
+      const s = new Stream({ patience });
+      const pieces = [
+        s.push(1, false, utf8('ab'), 1),
+        s.push(5, false, utf8('ef'), 2),
+        s.acknowledge(7, 3),
+        s.push(3, false, utf8('cd'), 4),
+      ];
+      return pieces.map(said).join('');
+    };
+    expect([told(0), told(1)]).toEqual(['ab<2>ef', 'abcdef']);
+    const s = new Stream({ patience: 1 });
+    expect(
+      [s.push(1, false, utf8('ab'), 1), s.push(5, false, utf8('ef'), 2), s.acknowledge(7, 3), s.acknowledge(7, 4)].map(said).join(''),
+    ).toBe('ab<2>ef');
+  });
   it('shows a gap as a gap', () =>
     expect(
       run([

@@ -45,8 +45,13 @@ export class Stream {
   #recent: Waiting[] = [];
   #remembered = 0;
 
-  constructor({ compares = true }: { readonly compares?: boolean } = {}) {
+  /** How often bytes that the peer has may be missed before they are a gap: captures mix up the order of both directions; and how often they were. */
+  readonly #patience: number;
+  #missed = 0;
+
+  constructor({ compares = true, patience = 0 }: { readonly compares?: boolean; readonly patience?: number } = {}) {
     this.#compares = compares;
+    this.#patience = patience;
   }
 
   /** Bytes that wait behind a hole. */
@@ -99,6 +104,8 @@ export class Stream {
 
   /** Nothing waits any more for what lies in front of an offset. */
   #skipTo(upTo: number, frame: number, pieces: Piece[]): void {
+    const first = this.#waiting[0]?.at;
+    if (first === undefined || first > upTo || this.#missed++ < this.#patience) return;
     while (upTo > this.#next) {
       const hole = this.#waiting[0]?.at;
       if (hole === undefined || hole > upTo) break;
@@ -173,6 +180,7 @@ export class Stream {
     const { at: offset, bytes, frame, place } = part;
     pieces.push({ kind: 'data', offset, length: bytes.length, bytes, frame, at: place });
     this.#next = part.at + part.bytes.length;
+    this.#missed = 0;
     if (!this.#compares) return;
     this.#recent.push({ ...part, bytes: part.bytes.slice() });
     this.#remembered += part.bytes.length;
