@@ -93,6 +93,11 @@ needs('chromium').describe('a place', () => {
     await page.getByRole('combobox', { name: 'What to do' }).fill('999');
     await page.keyboard.press('Enter');
     await told('There is no packet 999');
+    // Such an address has no token: who was not let in is told which one opens the page.
+    const stranger = await (await chromium()).newPage();
+    await stranger.goto(new URL('#view=captures&capture=1&packet=4', address).href);
+    await stranger.getByText('opens with the whole address').waitFor();
+    await stranger.close();
     // What still comes is judged by what has come.
     await page.keyboard.press('Control+f');
     await page.keyboard.type('nowhere at all');

@@ -120,6 +120,14 @@ needs('chromium').describe('a shared page', () => {
     await own.page.locator('.comp .in input').fill('for the class');
     await own.page.keyboard.press('Enter');
     await expect.poll(() => guest.locator('.row.data .car').last().textContent()).toContain('for the class');
+    // An address that leads to a packet leads there who has the code.
+    const other = await b.newContext({ ignoreHTTPSErrors: true });
+    const late = await other.newPage();
+    await late.goto(`https://127.0.0.1:${port}/#view=live&packet=4`);
+    await late.getByRole('textbox').fill(code);
+    await late.keyboard.press('Enter');
+    await late.getByRole('heading', { name: 'Packet 4' }).waitFor();
+    await other.close();
     await context.close();
     await expect.poll(() => own.page.locator('.share .btn').textContent()).toContain('0 viewers');
   });

@@ -1,6 +1,6 @@
 /**
  * Door: what stands at every address for who was not let in: a page that hands in the token of its fragment, or the code that somebody types,
- * and nothing else.
+ * and nothing else. A place in the page stands in the fragment, too (`#view=live&packet=4`): it is no token, and is gone to by who comes in.
  */
 import { createHash } from 'node:crypto';
 import { LANGUAGES, type Language } from '../../core/words.ts';
@@ -8,14 +8,15 @@ import { LANGUAGES, type Language } from '../../core/words.ts';
 const SCRIPT = `
 const [whole, stale, silent] = [...document.querySelectorAll('template')].map((t) => t.content.textContent);
 const form = document.querySelector('form');
+const placeOf = () => (location.hash.includes('=') ? location.hash : '');
 const say = (text) => { document.querySelector('p').textContent = text; };
 const enter = (token) => fetch('/enter', { method: 'POST', headers: { authorization: 'Bearer ' + token } }).then((answer) => {
   if (!answer.ok) return say(stale);
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', location.pathname + placeOf());
   location.reload();
 }, () => say(silent));
 const look = () => {
-  const token = location.hash.slice(1);
+  const token = placeOf() === '' ? location.hash.slice(1) : '';
   if (token === '') say(whole);
   else enter(token);
 };
