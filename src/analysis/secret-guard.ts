@@ -11,6 +11,11 @@ export class SecretGuard {
     this.#secrets = secrets;
   }
 
+  /** What was asked for, by name. */
+  get asked(): ReadonlyMap<string, Selected> {
+    return new Map(this.#own.map((one) => [one.name, one]));
+  }
+
   /** Whether values of the frame in hand may be, hold, or be part of what is secret: passwords of fields, or in addresses. */
   get mayTell(): boolean {
     for (const { values, specs } of this.#own) {

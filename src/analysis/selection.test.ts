@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { allSamples, sample } from '../../test/conformance/protocol/samples.ts';
 import { emptied } from '../../test/empty-datagrams.ts';
-import { fromHex } from '../core/bytes.ts';
+import { fromHex, utf8 } from '../core/bytes.ts';
 import { nodeTools } from '../io/host/tools.ts';
-import { ip, tcp } from '../protocols/index.ts';
+import { http, ip, tcp } from '../protocols/index.ts';
 import { protocols } from '../protocols/registry.ts';
 import { buildStack } from '../wire/build.ts';
 import { batchOf, type Frame, LinkType } from '../wire/frame.ts';
@@ -120,5 +120,46 @@ describe('values of a selection', () => {
       return { ...f, bytes };
     });
     compare(changed);
+  });
+});
+
+describe('what is guarded for passwords', () => {
+  const bodies = (request: string): number => {
+    const payload = utf8(request);
+    const bytes = buildStack(
+      [
+        [ip, {}],
+        [tcp, { srcport: 40_000, dstport: 80, flags: 0x18 }],
+      ],
+      payload,
+    );
+    const batch = batchOf({
+      number: 1,
+      mark: 'R',
+      seconds: 0,
+      nanos: 0,
+      linkType: LinkType.raw,
+      bytes,
+      original: bytes.length,
+      comments: [],
+    });
+    const selection = asking(['http.host']);
+    selection.guard(protocols);
+    const track = new Track(protocols);
+    const body = vi.spyOn(http, 'body');
+    track.frame(batch, 0);
+    selection.load(track, batch, 0, times);
+    const calls = body.mock.calls.length;
+    body.mockRestore();
+    expect(selection.of('http.host').values).toEqual(['lab']);
+    return calls;
+  };
+  const post = (type: string): string => `POST / HTTP/1.1\r\nHost: lab\r\nContent-Type: ${type}\r\nContent-Length: 9\r\n\r\npass=abcd`;
+
+  it('is looked for in bodies that may hold some, and nowhere else', () => {
+    expect(bodies('GET / HTTP/1.1\r\nHost: lab\r\nCookie: a=b\r\n\r\n')).toBe(0);
+    expect(bodies(post('text/plain'))).toBe(0);
+    expect(bodies(post('application/x-www-form-urlencoded; charset=utf-8'))).toBe(1);
+    expect(bodies(post('Multipart/Form-Data; boundary=x'))).toBe(1);
   });
 });

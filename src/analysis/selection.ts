@@ -46,7 +46,9 @@ export class Selection implements Collector {
   isOwned = false;
   /** Of the layer whose values are taken. */
   #layerNumber = 1;
+  /** Layers that lie in messages alone are asked about; or they are so only for what may be secret in them. */
   #hasInner = false;
+  #guardsInner = false;
   #ready = false;
   #hasBytes: boolean | undefined;
   #guard: SecretGuard | undefined;
@@ -108,7 +110,12 @@ export class Selection implements Collector {
   /** Whether what messages of streams and datagrams hold may be among the values. */
   asksMessages(r: Registry): boolean {
     if (!this.#ready) this.#prepare(r);
-    return this.#hasInner || this.#frame.asksRest || r.nodes.some((node) => mayBeMessage(node.layer) && asksOf(node.layer, this.#all));
+    return (
+      this.#hasInner ||
+      this.#guardsInner ||
+      this.#frame.asksRest ||
+      r.nodes.some((node) => mayBeMessage(node.layer) && asksOf(node.layer, this.#all))
+    );
   }
 
   /** Gives the values of the newest frame. */
@@ -190,7 +197,7 @@ export class Selection implements Collector {
     }
   }
   get wantsAbove(): boolean {
-    return this.#hasInner || this.#frame.asksRest;
+    return this.#hasInner || this.#guardsInner || this.#frame.asksRest;
   }
   layer(name: string, bytes: Uint8Array, from: number, to: number): void {
     const whole = this.#all.get(name);
@@ -207,7 +214,10 @@ export class Selection implements Collector {
     this.#frame = new SelectedOfFrame(this.#all);
     for (const node of registry.nodes) this.#asked[node.id] = askedOf(node.layer, this.#all);
     // A layer that lies in messages alone is found by asking those.
-    this.#hasInner = registry.nodes.some(({ layer }) => layer.inMessages === true && asksOf(layer, this.#all));
+    const inner = registry.nodes.filter(({ layer }) => layer.inMessages === true);
+    const asks = (all: ReadonlyMap<string, Selected>): boolean => inner.some(({ layer }) => asksOf(layer, all));
+    this.#hasInner = asks(this.#guard === undefined ? this.#all : this.#guard.asked);
+    this.#guardsInner = !this.#hasInner && asks(this.#all);
   }
 
   /** False where the frame has to be dissected. */
@@ -289,12 +299,13 @@ export class Selection implements Collector {
   #message(track: Taken, b: Uint8Array, base: number, m: CompletedMessage): void {
     if (m.fault) return;
     const asked = this.#asked[m.node.id]!;
-    if (!this.#hasInner) {
+    const hasInner = this.#hasInner || (this.#guardsInner && m.node.layer.quick?.carriesSecret?.(m.message) !== false);
+    if (!hasInner) {
       if (hasNothing(m, asked) || this.#tells(m, asked) || this.#begins(b, base, m, asked)) return;
     }
     this.#see(m, m.bytes, b, base);
     const at = this.#at;
-    if (this.#hasInner || at.header > at.end || this.#mustAsk(m.node.layer, asked)) {
+    if (hasInner || at.header > at.end || this.#mustAsk(m.node.layer, asked)) {
       const child = { node: m.node, message: m.message, answered: m.answered };
       const offset = at.o - (m.message.skip ?? 0);
       collect(track.registry, { child, bytes: at.b, offset, end: at.end, wire: at.wire }, NONE_KNOWN, track.options, this);

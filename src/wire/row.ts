@@ -119,6 +119,8 @@ export interface Quick {
   readonly tells?: (message: Message) => boolean;
   /** Whether a message may have a field, by what its reader said of it; or by its bytes, where they are at hand. */
   readonly mayHave?: (key: string, message: Message | undefined, at?: Seen) => boolean;
+  /** Whether layers that a message carries may hold what is secret, by what its reader said of it; where this is absent they may. */
+  readonly carriesSecret?: (message: Message) => boolean;
   /** Gives the values of fields that the body puts, each as often as it has it; false, and none given, where only the body tells. */
   readonly give?: ((keys: readonly string[], at: Seen, put: (key: string, value: Value) => void) => boolean) & {
     /** Bytes from the first on that it looks at. */

@@ -25,7 +25,7 @@ export const dns = layer('dns', {
   stream: dnsReader,
   exchange,
   datagram: { guess: guessMessage },
-  quick: { isSure, mayHave, give: giveRecords(false) },
+  quick: { isSure, mayHave, carriesSecret: () => false, give: giveRecords(false) },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   headingNeeds: 4,

@@ -38,6 +38,7 @@ export interface HeadScan {
   /** The host is told twice, or is more than a word. */
   oddHost: boolean;
   hasSecret: boolean;
+  hasForm: boolean;
   upgradeFrom: number;
   upgradeTo: number;
 }
@@ -57,6 +58,7 @@ export const headScan = (): HeadScan => ({
   hostTo: 0,
   oddHost: false,
   hasSecret: false,
+  hasForm: false,
   upgradeFrom: 0,
   upgradeTo: 0,
 });
@@ -76,6 +78,7 @@ export const resetHead = (h: HeadScan): void => {
   h.hostTo = 0;
   h.oddHost = false;
   h.hasSecret = false;
+  h.hasForm = false;
   h.upgradeFrom = 0;
   h.upgradeTo = 0;
 };
@@ -181,6 +184,7 @@ const takeField = (h: HeadScan, b: Bytes, o: number): void => {
 const named = (b: Bytes, from: number, to: number, name: string): boolean =>
   to - from >= name.length && b[from + name.length - 1] === 58 && sameText(b, from, from + name.length, name);
 
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/', 'message/'];
 const [TYPE, HOST, UPGRADE] = [0, 1, 2] as const;
 
 /** Notes the value up to a parameter, a further element or a blank. */
@@ -191,6 +195,7 @@ const word = (h: HeadScan, b: Bytes, o: number, from: number, to: number, which:
   if (which === TYPE) {
     h.typeFrom = start - o;
     h.typeTo = stop - o;
+    h.hasForm ||= FORMS.some((form) => stop - start >= form.length && sameText(b, start, start + form.length, form));
   } else if (which === HOST) {
     h.oddHost = h.hostTo > 0 || stop === start || stop < trimmedEnd(b, stop, to);
     h.hostFrom = start - o;

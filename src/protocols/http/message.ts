@@ -24,6 +24,8 @@ export const Mark = {
   odd: 512,
   /** A header that is secret. */
   secret: 1024,
+  /** The body is a form, or has parts: there may be passwords in it. */
+  form: 2048,
 } as const;
 
 /** The frames of a request and of the reply that came after it; 0 where there is none. */

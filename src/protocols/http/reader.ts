@@ -97,6 +97,7 @@ const begin = (t: Talk, h: Half, b: Bytes, o: number): void => {
   if (h.reply) beginReply(t, h, b, o);
   else beginRequest(t, h, b, o);
   if (h.scan.hasSecret) h.marks |= Mark.secret;
+  if (h.scan.hasForm) h.marks |= Mark.form;
   if (isOdd(h)) h.marks |= Mark.odd;
 };
 

@@ -17,7 +17,7 @@ export const llmnr = layer('llmnr', {
   extras: dnsExtras,
   on: { 'udp.port': 5355 },
   exchange,
-  quick: { isSure, mayHave, give: giveRecords(false) },
+  quick: { isSure, mayHave, carriesSecret: () => false, give: giveRecords(false) },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   headingNeeds: 4,

@@ -17,7 +17,7 @@ export const mdns = layer('mdns', {
   extras: dnsExtras,
   on: { 'udp.port': 5353 },
   exchange,
-  quick: { isSure, mayHave, give: giveRecords(true) },
+  quick: { isSure, mayHave, carriesSecret: () => false, give: giveRecords(true) },
   row: dnsRow(true),
   heading: (d) => headingOf(d),
   headingNeeds: 4,

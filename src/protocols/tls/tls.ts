@@ -24,7 +24,7 @@ export const tls = layer('tls', {
   stack: (_, below) => (below === 'tls' ? [] : ['tls']),
   sentences,
   body: putRecord,
-  quick: { isSure, mayHave, tells },
+  quick: { isSure, mayHave, tells, carriesSecret: () => false },
   own: () => undefined,
   row: tlsRow,
   isSetOff: true,
