@@ -230,6 +230,7 @@ needs('chromium').describe('talk', () => {
     await page.locator('.area textarea').fill('GET / HTTP/1.1\nHost: a\n');
     await page.keyboard.press('Control+Enter');
     await as('Hex');
+    expect(await page.locator('.comp .in input').getAttribute('placeholder')).toContain('68 65 6c');
     await input.fill('00 ff');
     await input.press('Enter');
     await page.evaluate("localStorage.setItem('lines', JSON.stringify([...JSON.parse(localStorage.getItem('lines')), 'from before']))");

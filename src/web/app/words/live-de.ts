@@ -96,12 +96,15 @@ export const talk = {
 
 export const composer = {
   line: 'Zeile tippen, Enter sendet.',
+  escapedLine: 'Zeile mit \\n, \\t, \\x1b. Enter sendet.',
+  hexLine: 'Bytes: 68 65 6c 6c 6f. Enter sendet.',
   message: 'Eine Nachricht aus mehreren Zeilen tippen. Strg Enter sendet sie.',
   label: 'Was Sie sagen',
   as: 'Eingabe als',
   text: 'Text',
   lines: 'Zeilen',
   hex: 'Hex',
+  escaped: 'Mit Steuerzeichen: \\n, \\t, \\x1b',
   end: 'Zeilenende',
   none: 'keines',
   send: 'Senden',

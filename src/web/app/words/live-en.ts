@@ -93,12 +93,15 @@ export const talk = {
 
 export const composer = {
   line: 'Type a line. Enter sends it.',
+  escapedLine: 'A line with \\n, \\t, \\x1b. Enter sends it.',
+  hexLine: 'Bytes: 68 65 6c 6c 6f. Enter sends them.',
   message: 'Type a message of several lines. Ctrl Enter sends it.',
   label: 'What you say',
   as: 'Input as',
   text: 'Text',
   lines: 'Lines',
   hex: 'Hex',
+  escaped: 'With escapes: \\n, \\t, \\x1b',
   end: 'End of line',
   none: 'none',
   send: 'Send',

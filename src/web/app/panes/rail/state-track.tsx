@@ -61,12 +61,16 @@ const Side = ({ side, path, y }: SideProps) => {
       <text x={x} y={y + 4} font-size="9.5" font-weight="600" text-anchor="middle" fill="var(--panel)">
         {state}
       </text>
-      <text x="2" y={y + 17} font-size="9" fill="var(--ink3)">
-        {way[0]}
-      </text>
-      <text x="190" y={y + 17} font-size="9" text-anchor="end" fill="var(--ink3)">
-        {way.at(-1)}
-      </text>
+      {at > 0 && (
+        <text x="2" y={y + 17} font-size="9" fill="var(--ink3)">
+          {way[0]}
+        </text>
+      )}
+      {at < way.length - 1 && (
+        <text x="190" y={y + 17} font-size="9" text-anchor="end" fill="var(--ink3)">
+          {way.at(-1)}
+        </text>
+      )}
     </>
   );
 };

@@ -87,7 +87,7 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
             value={text}
             aria-invalid={isWrong}
             aria-describedby={isWrong ? WHY : undefined}
-            placeholder={say('composer', 'line')}
+            placeholder={say('composer', WANTED[form])}
             aria-label={say('composer', 'label')}
             spellcheck={false}
             autocomplete="off"
@@ -108,7 +108,13 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
       )}
       <div class="seg" role="group" aria-label={say('composer', 'as')}>
         {FORMS.map((name) => (
-          <button type="button" key={name} aria-pressed={form === name} onClick={() => take(name)}>
+          <button
+            type="button"
+            key={name}
+            aria-pressed={form === name}
+            {...(name === 'escaped' && { title: say('composer', name), 'aria-label': say('composer', name) })}
+            onClick={() => take(name)}
+          >
             {name === 'escaped' ? '\\n' : say('composer', name)}
           </button>
         ))}
@@ -132,3 +138,6 @@ export const Composer = ({ endpoint, onTyping }: ComposerProps) => {
     </form>
   );
 };
+
+/** What may be typed. */
+const WANTED = { text: 'line', lines: 'message', escaped: 'escapedLine', hex: 'hexLine' } as const satisfies Record<Form, string>;
