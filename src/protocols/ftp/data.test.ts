@@ -7,7 +7,7 @@ import { utf8 } from '../../core/bytes.ts';
 import { frameRecord } from '../../view/json.ts';
 import { ftpDataReader } from './data.ts';
 
-const NAMES = ['setup-frame', 'setup-method', 'command', 'current-working-directory'].map((key) => `ftp-data.${key}`);
+const NAMES = ['setup-frame', 'setup-method', 'command', 'command-frame', 'current-working-directory'].map((key) => `ftp-data.${key}`);
 
 /** A line a frame: its number and the values of NAMES. */
 const ours = (name: string): readonly string[] =>

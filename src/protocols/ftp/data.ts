@@ -13,10 +13,11 @@ import { dataSentences } from './sentences.ts';
 const PORT = 20;
 
 export interface FtpDataMessage extends Message {
-  /** The frame that arranged the connection, how, and what goes over it; 0 and '' where that was not seen. */
+  /** The frame that arranged the connection, how, what goes over it, and the frame that said so; 0 and '' where that was not seen. */
   readonly setup: number;
   readonly method: string;
   readonly command: string;
+  readonly commanded: number;
   readonly directory: string;
 }
 
@@ -32,6 +33,7 @@ export const ftpDataReader: Reader<Arrangement | undefined, FtpDataMessage> = {
       setup: arrangement?.frame ?? 0,
       method: about?.method ?? '',
       command: about?.command ?? '',
+      commanded: about?.frame ?? 0,
       directory: about?.directory ?? '',
     };
     return { kind: 'message', length: end - o, message };
@@ -50,6 +52,7 @@ export const ftpData = layer('ftp-data', {
     'setup-frame': extra('Setup frame'),
     'setup-method': extra('Setup method', 'string'),
     command: extra('Command', 'string'),
+    'command-frame': extra('Command frame'),
     'current-working-directory': extra('Current working directory', 'string'),
   },
   on: { 'tcp.port': PORT },
@@ -81,6 +84,7 @@ const putSetup = (d: Dissecting): void => {
   d.add('setup-frame', m.setup);
   d.add('setup-method', m.method);
   if (m.command !== '') d.add('command', m.command);
+  if (m.commanded > 0) d.add('command-frame', m.commanded);
   d.add('current-working-directory', m.directory);
 };
 

@@ -28,5 +28,6 @@ export const de: Translated<typeof en> = {
   'ftp-data.setup-frame': 'Das Paket, in dem diese Verbindung vereinbart wurde.',
   'ftp-data.setup-method': 'Wie sie vereinbart wurde.',
   'ftp-data.command': 'Der Befehl, zu dem diese Daten gehören.',
+  'ftp-data.command-frame': 'Das Paket mit diesem Befehl.',
   'ftp-data.current-working-directory': 'Der Ordner, in dem der Client war.',
 };

@@ -26,5 +26,6 @@ export const en = {
   'ftp-data.setup-frame': 'The packet in which this connection was arranged.',
   'ftp-data.setup-method': 'How it was arranged.',
   'ftp-data.command': 'The command whose data this is.',
+  'ftp-data.command-frame': 'The packet with that command.',
   'ftp-data.current-working-directory': 'The folder that the client was in.',
 } as const;

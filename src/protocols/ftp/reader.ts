@@ -18,6 +18,9 @@ export interface DataConnection {
   readonly method: 'PORT' | 'PASV' | 'EPRT' | 'EPASV';
   directory: string;
   command: string | undefined;
+  /** The message that said it, and its frame. */
+  said: FtpMessage | undefined;
+  frame: number;
 }
 
 export interface FtpTalk {
@@ -52,6 +55,9 @@ export const ftpReader: Reader<FtpTalk, FtpMessage> = {
     const next = feed < 0 ? end : feed + 1;
     return from === 0 ? command(t, b, o, next, lineTextEnd(b, o, feed < 0 ? end : feed)) : reply(t, b, o, next, end, closed);
   },
+  placed({ data }, message, frame) {
+    if (data !== undefined && data.said === message) data.frame = frame;
+  },
   resume: (t) => {
     t.waiting = [];
     t.open = 0;
@@ -78,22 +84,22 @@ const command = (t: FtpTalk, b: Bytes, o: number, next: number, to: number): Fou
   t.asked++;
   t.waiting.push([verb, words]);
   if (t.waiting.length > MOST_WAITING) t.waiting.shift();
-  if (t.data !== undefined && (t.data.command === undefined || isTransfer(verb))) noteTransfer(t.data, t, b, o, to);
   const message: FtpMessage = { reply: false, directory: t.directory, asks: t.asked };
+  if (t.data !== undefined && (t.data.command === undefined || isTransfer(verb)))
+    noteTransfer(t.data, t, message, fromUtf8(b.subarray(o, to)));
   const arranged =
     verb === 'PORT' || verb === 'EPRT' ? arrange(t, verb, (verb === 'PORT' ? parsePort : parseExtendedPort)(words)) : undefined;
   return { kind: 'message', length: next - o, message: arranged === undefined ? message : { ...message, arranges: arranged } };
 };
 
-const noteTransfer = (data: DataConnection, t: FtpTalk, b: Bytes, o: number, to: number): void => {
+const noteTransfer = (data: DataConnection, t: FtpTalk, said: FtpMessage, command: string): void => {
   if (data.command !== undefined && isTransfer(data.command.split(' ', 1)[0] ?? '')) return;
-  data.command = fromUtf8(b.subarray(o, to));
-  data.directory = t.directory;
+  Object.assign(data, { command, said, directory: t.directory });
 };
 
 const arrange = (t: FtpTalk, method: DataConnection['method'], at: ReturnType<typeof parsePort>): Arranged | undefined => {
   if (at === undefined) return undefined;
-  t.data = { method, directory: t.directory, command: undefined };
+  t.data = { method, directory: t.directory, command: undefined, said: undefined, frame: 0 };
   return { protocol: 'ftp-data', port: at.port.value, about: t.data };
 };
 
