@@ -323,10 +323,13 @@ export class Selection implements Collector {
 
   /** Whether its first bytes were. */
   #begins(b: Uint8Array, base: number, m: CompletedMessage, asked: Asked): boolean {
-    const { give } = m.node.layer.quick ?? {};
-    if (give === undefined || asked.whole !== undefined || asked.deep.length === 0) return false;
-    this.#see(m, firstBytesOf(m, give.needs(m.message)), b, base);
-    const isGiven = this.#gives(m.node.layer, asked);
+    const { layer } = m.node;
+    const { needs, give } = layer.quick ?? {};
+    if (asked.whole !== undefined || (needs === undefined && give === undefined)) return false;
+    const isDeep = mayHaveDeep(layer, m.message, asked);
+    if (isDeep && give === undefined) return false;
+    this.#see(m, needs === undefined ? m.bytes : firstBytesOf(m, needs(m.message)), b, base);
+    const isGiven = isDeep ? this.#gives(layer, asked) : layer.quick?.isSure?.(this.#at) !== false;
     if (isGiven) this.#quick(asked);
     return isGiven;
   }

@@ -122,10 +122,9 @@ export interface Quick {
   /** Whether layers that a message carries may hold what is secret, by what its reader said of it; where this is absent they may. */
   readonly carriesSecret?: (message: Message) => boolean;
   /** Gives the values of fields that the body puts, each as often as it has it; false, and none given, where only the body tells. */
-  readonly give?: ((keys: readonly string[], at: Seen, put: (key: string, value: Value) => void) => boolean) & {
-    /** Bytes from the first on that it looks at. */
-    readonly needs: (message: Message) => number;
-  };
+  readonly give?: (keys: readonly string[], at: Seen, put: (key: string, value: Value) => void) => boolean;
+  /** Bytes of a message from the first on that `give` and the values of `from` look at; all of them where this is absent. */
+  readonly needs?: (message: Message) => number;
 }
 
 /** Writes safe text: nothing from the wire goes into a row unescaped (core/text.ts). At most 900 bytes. */

@@ -2,7 +2,6 @@
 import { type Bytes, u8 } from '../../core/bytes.ts';
 import { asciiText } from '../../wire/dissected-field.ts';
 import type { Seen } from '../../wire/row.ts';
-import type { Message } from '../../wire/stream.ts';
 import type { Value } from '../../wire/value.ts';
 import { blanksEnd, COLON, decimal, find, isBlank, LF, lineFeed, lineTextEnd, sameText, trimmedEnd } from '../shared/text.ts';
 import { headerOf } from './fields.ts';
@@ -104,7 +103,7 @@ interface Place {
 }
 const found: Place[] = [];
 
-const give = (keys: readonly string[], { b, o, end, message }: Seen, put: Put): boolean => {
+export const giveHeaders = (keys: readonly string[], { b, o, end, message }: Seen, put: Put): boolean => {
   const plan = planOf(keys);
   const m = message as HttpMessage | undefined;
   if (plan === null || m === undefined || m.marks & (Mark.cutHead | Mark.simple)) return false;
@@ -123,8 +122,6 @@ const give = (keys: readonly string[], { b, o, end, message }: Seen, put: Put): 
   }
   return count >= 0;
 };
-
-export const giveHeaders = Object.assign(give, { needs: (message: Message): number => (message as HttpMessage).head });
 
 /** Notes in `found` where the values lie, and says how many; -1 where a value goes over several lines. */
 const look = (letters: Plan['letters'], b: Bytes, from: number, to: number): number => {

@@ -9,7 +9,7 @@ import { giveHeaders } from './give-headers.ts';
 import { type Headers, putHead } from './head-tree.ts';
 import { putLints } from './lints.ts';
 import { fullUri, type HttpMessage, Kind, Mark } from './message.ts';
-import { carriesSecret, isSure, mayHave, tells } from './quick.ts';
+import { carriesSecret, isSure, mayHave, needs, tells } from './quick.ts';
 import { httpReader } from './reader.ts';
 import { httpBegun, httpLabel, httpRow } from './row.ts';
 import { sentences } from './sentences.ts';
@@ -21,7 +21,7 @@ export const http = layer('http', {
   extras: httpFields,
   on: { 'tcp.port': [80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11371], 'tls.alpn': ['http/1.1', 'http/1.0'] },
   stream: httpReader,
-  quick: { isSure, mayHave, tells, carriesSecret, give: giveHeaders },
+  quick: { isSure, mayHave, tells, needs, carriesSecret, give: giveHeaders },
   own: (message) => (message as HttpMessage).lead + (message as HttpMessage).head,
   row: httpRow,
   rowLabel: httpLabel,

@@ -36,6 +36,9 @@ export const mayHave = (key: string, message: Message | undefined): boolean => {
 /** Fields of headers whose values are secret. */
 const SECRETS: ReadonlySet<string> = new Set(['authorization', 'authbasic', 'proxy_authorization', 'cookie', 'cookie_pair', 'set_cookie']);
 
+/** All of it stands in the head. */
+export const needs = (message: Message): number => (message as HttpMessage).head;
+
 /** Of a type that was not read nobody knows. */
 export const carriesSecret = (message: Message): boolean => ((message as HttpMessage).marks & (Mark.form | Mark.cutHead)) !== 0;
 

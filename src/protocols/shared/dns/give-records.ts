@@ -53,17 +53,15 @@ class Found implements Given {
 const found = new Found();
 
 /** `multicast`: the uppermost bit of a class says more (RFC 6762 §10.2). */
-export const giveRecords = (multicast: boolean): NonNullable<Quick['give']> =>
-  Object.assign(
-    (keys: readonly string[], at: Seen, put: (key: string, value: Value) => void): boolean => {
-      const asked = setOf(keys);
-      found.begin(asked);
-      if (asked.size === 0 || !lookThrough(at, multicast)) return false;
-      found.give(put);
-      return true;
-    },
-    { needs: (): number => Number.POSITIVE_INFINITY },
-  );
+export const giveRecords =
+  (multicast: boolean): NonNullable<Quick['give']> =>
+  (keys, at, put) => {
+    const asked = setOf(keys);
+    found.begin(asked);
+    if (asked.size === 0 || !lookThrough(at, multicast)) return false;
+    found.give(put);
+    return true;
+  };
 
 /** Whether all of it could be read: a plain query or reply, whole, with one question at most. */
 const lookThrough = ({ b, o, end, wire }: Seen, multicast: boolean): boolean => {
