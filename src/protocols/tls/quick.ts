@@ -3,7 +3,7 @@ import { u16 } from '../../core/bytes.ts';
 import { ofMessage, type Seen } from '../../wire/row.ts';
 import type { Message } from '../../wire/stream.ts';
 import { Handshake, Version } from '../shared/tls/names.ts';
-import { Content, FRAGMENT, NO_CONTENT, type TlsMessage } from './message.ts';
+import { Content, FRAGMENT, HEADER, NO_CONTENT, type TlsMessage } from './message.ts';
 
 /** The type of the content lies inside, encrypted (RFC 8446 §5.2). */
 const isInside = ({ keys, version, content }: TlsMessage): boolean =>
@@ -67,6 +67,11 @@ export const mayHave = (key: string, message: Message | undefined): boolean => {
   if (m === undefined || home === undefined) return true;
   if (m.content !== home.content || (home.isRead && m.sealed)) return false;
   return !home.inHello || m.says.some((code) => HELLOS.has(code & 255));
+};
+/** The header of a record; all of one with a hello, which may have names. */
+export const needs = (message: Message): number => {
+  const { sealed, content, says } = message as TlsMessage;
+  return content === Content.handshake && !sealed && says.some((code) => HELLOS.has(code & 255)) ? Number.POSITIVE_INFINITY : HEADER;
 };
 /** Client hello, server hello, encrypted extensions. */
 const HELLOS: ReadonlySet<number> = new Set([1, 2, 8]);

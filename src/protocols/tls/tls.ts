@@ -3,8 +3,8 @@ import { layer } from '../../wire/layer.ts';
 import { seen } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { tlsFields } from './fields.ts';
-import { HEADER } from './message.ts';
-import { isSure, mayHave, tells } from './quick.ts';
+import { giveNames } from './give-names.ts';
+import { isSure, mayHave, needs, tells } from './quick.ts';
 import { tlsReader } from './reader.ts';
 import { putRecord } from './record-tree.ts';
 import { tlsLabel, tlsRow } from './row.ts';
@@ -25,7 +25,7 @@ export const tls = layer('tls', {
   stack: (_, below) => (below === 'tls' ? [] : ['tls']),
   sentences,
   body: putRecord,
-  quick: { isSure, mayHave, tells, needs: () => HEADER, carriesSecret: () => false },
+  quick: { isSure, mayHave, tells, needs, carriesSecret: () => false, give: giveNames },
   own: () => undefined,
   row: tlsRow,
   isSetOff: true,
