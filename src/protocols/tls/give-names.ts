@@ -2,7 +2,7 @@
 import { type Bytes, u8, u16, u24 } from '../../core/bytes.ts';
 import type { Quick, Seen } from '../../wire/row.ts';
 import { Extension } from '../shared/tls/extension-types.ts';
-import { Handshake } from '../shared/tls/names.ts';
+import { Handshake, Version } from '../shared/tls/names.ts';
 import { FRAGMENT, HEADER, type TlsMessage } from './message.ts';
 import { mayHave } from './quick.ts';
 import { latin } from './vectors.ts';
@@ -27,26 +27,28 @@ const found = ({ b, o, end, wire, message }: Seen): boolean => {
   const to = o + HEADER + u16(b, o + 3);
   if (m.keys !== undefined || m.fragments > 0 || to > end || end < wire || m.says.some((code) => code >= FRAGMENT)) return false;
   let from = o + HEADER;
-  while (from >= 0 && from < to) from = behindMessage(b, from, to);
+  while (from >= 0 && from < to) from = behindMessage(b, from, to, m.version === Version.tls13 ? PLAIN : BEFORE_13);
   return from === to;
 };
 
 /** The offset behind a handshake message; -1 where only a tree tells. */
-const behindMessage = (b: Bytes, o: number, end: number): number => {
+const behindMessage = (b: Bytes, o: number, end: number, plain: ReadonlySet<number>): number => {
   const body = o + 4;
   const to = body <= end ? body + u24(b, o + 1) : end + 1;
   if (to > end) return -1;
   const type = u8(b, o);
   if (type === Handshake.clientHello) return behindExtensions(b, behindOffers(b, body, to), to);
   if (type === Handshake.serverHello) return behindExtensions(b, behindVector(b, body + START, 1, to, 3), to);
-  return WITHOUT_EXTENSIONS.has(type) ? to : -1;
+  return plain.has(type) ? to : -1;
 };
-const WITHOUT_EXTENSIONS: ReadonlySet<number> = new Set([
+/** Messages without extensions; before TLS 1.3 certificates had none. */
+const PLAIN: ReadonlySet<number> = new Set([
   Handshake.serverKeyExchange,
   Handshake.serverHelloDone,
   Handshake.clientKeyExchange,
   Handshake.certificateStatus,
 ]);
+const BEFORE_13: ReadonlySet<number> = new Set([...PLAIN, Handshake.certificate, Handshake.certificateRequest]);
 
 /** Session, suites and methods. */
 const behindOffers = (b: Bytes, o: number, end: number): number =>
