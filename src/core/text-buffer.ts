@@ -1,7 +1,9 @@
 /** Text buffer: text written straight into a buffer, as bytes: numbers by two digits a step, texts that were encoded once. */
 import { copyTo, utf8 } from './bytes.ts';
 
-const DIGITS = Uint8Array.from({ length: 200 }, (_, k) => 48 + (k & 1 ? (k >> 1) % 10 : Math.floor((k >> 1) / 10)));
+/** Two digits, and four, as they lie in memory where the last one comes first. */
+const TWO = Uint16Array.from({ length: 100 }, (_, k) => 0x3030 | Math.floor(k / 10) | ((k % 10) << 8));
+const FOUR = Uint32Array.from({ length: 10_000 }, (_, k) => (TWO[Math.floor(k / 100)] ?? 0) + (TWO[k % 100] ?? 0) * 0x1_0000);
 const SPACE = 32;
 /** Texts that are encoded here: a call of the encoder costs more. */
 const SHORT = 64;
@@ -10,10 +12,12 @@ export class TextBuffer {
   /** What was written: [0, length). */
   readonly bytes: Uint8Array;
   length = 0;
+  readonly #view: DataView;
 
   /** Of so many bytes, or over these. */
   constructor(room: number | Uint8Array) {
     this.bytes = typeof room === 'number' ? new Uint8Array(room) : room;
+    this.#view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
   }
 
   byte(b: number): void {
@@ -71,37 +75,42 @@ export class TextBuffer {
     while (this.length - from < width) this.bytes[this.length++] = SPACE;
   }
 
+  /** The digits of a number before `end`; nothing where there is no room. */
   #backwards(value: number, end: number): void {
-    const { bytes } = this;
+    if (end > this.bytes.length) return;
+    const view = this.#view;
     let at = end;
     let v = value;
     for (; v > LARGEST_WORD; at -= 2) {
       const rest = Math.floor(v / 100);
-      two(bytes, at, v - rest * 100);
+      view.setUint16(at - 2, TWO[v - rest * 100] ?? 0, true);
       v = rest;
     }
     // Whole numbers of 32 bits are divided ten times as fast.
-    let w = v | 0;
-    for (; w >= 100; at -= 2) {
-      const rest = (w / 100) | 0;
-      two(bytes, at, w - rest * 100);
+    let w = v >>> 0;
+    for (; w >= 10_000; at -= 4) {
+      const rest = (w / 10_000) >>> 0;
+      view.setUint32(at - 4, FOUR[(w - Math.imul(rest, 10_000)) | 0] ?? 0, true);
       w = rest;
     }
-    if (w >= 10) two(bytes, at, w);
-    else bytes[at - 1] = 48 + w;
+    if (w >= 100) {
+      const rest = (w / 100) >>> 0;
+      view.setUint16(at - 2, TWO[w - rest * 100] ?? 0, true);
+      at -= 2;
+      w = rest;
+    }
+    if (w >= 10) view.setUint16(at - 2, TWO[w] ?? 0, true);
+    else this.bytes[at - 1] = 48 + w;
   }
 }
 
-const LARGEST_WORD = 0x7fff_ffff;
+const LARGEST_WORD = 0xffff_ffff;
 
-/** Two digits before `end`. */
-const two = (bytes: Uint8Array, end: number, n: number): void => {
-  bytes[end - 2] = DIGITS[2 * n] ?? 48;
-  bytes[end - 1] = DIGITS[2 * n + 1] ?? 48;
-};
-
+/** Decimal digits of a whole number. */
 export const digitsOf = (value: number): number => {
-  let n = 1;
-  for (let limit = 10; value >= limit; limit *= 10) n++;
+  if (value < 10_000) return value < 100 ? (value < 10 ? 1 : 2) : value < 1000 ? 3 : 4;
+  if (value < 100_000_000) return value < 1_000_000 ? (value < 100_000 ? 5 : 6) : value < 10_000_000 ? 7 : 8;
+  let n = 9;
+  for (let limit = 1e9; value >= limit; limit *= 10) n++;
   return n;
 };
