@@ -171,6 +171,8 @@ class PageServer {
   }
 
   #door(request: IncomingMessage, response: ServerResponse): void {
+    // Who stands there comes in at once where it is a page of this machine.
+    if (pathOf(request) === '/' && this.#options.shared === undefined) this.#options.desktop.arrival.begins();
     response.setHeader('content-security-policy', DOOR_POLICY);
     response.setHeader('cache-control', 'no-store');
     response.writeHead(401, { 'content-type': 'text/html; charset=utf-8' });
