@@ -40,5 +40,8 @@ export const durationText = (seconds: number): string => {
 };
 
 /** Nanoseconds from one instant to another, exactly; undefined where one of them is not known (NaN). */
-export const nanosBetween = (fromSeconds: number, fromNanos: number, toSeconds: number, toNanos: number): bigint | undefined =>
-  Number.isNaN(toSeconds - fromSeconds) ? undefined : BigInt(toSeconds - fromSeconds) * 1_000_000_000n + BigInt(toNanos - fromNanos);
+export const nanosBetween = (fromSeconds: number, fromNanos: number, toSeconds: number, toNanos: number): bigint | undefined => {
+  const nanos = (toSeconds - fromSeconds) * 1e9 + (toNanos - fromNanos);
+  if (Number.isSafeInteger(nanos)) return BigInt(nanos);
+  return Number.isNaN(nanos) ? undefined : BigInt(toSeconds - fromSeconds) * 1_000_000_000n + BigInt(toNanos - fromNanos);
+};

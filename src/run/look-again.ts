@@ -78,7 +78,12 @@ interface Window {
   readonly position: number;
   readonly length: number;
   readonly stretch: Stretch | undefined;
+  /** Of each, what was known of it then: 0 nothing, else whether it has what is looked for. */
+  readonly known: Uint8Array;
 }
+
+const HAS = 1;
+const LACKS = 2;
 
 /** Frames in hand, one after the other. */
 class Sight {
@@ -106,7 +111,7 @@ class Sight {
   pass(from: number, to: number, found: (number: number) => void): number {
     this.coming = undefined;
     for (let number = from; number <= to; number++) {
-      const known = this.#looks.known?.(number);
+      const known = this.#known(number);
       if (known === undefined && !this.#has(number)) {
         this.coming = this.#fill(number);
         if (this.coming !== undefined) return number;
@@ -114,6 +119,13 @@ class Sight {
       if (known ?? this.#look(number)) found(number);
     }
     return to + 1;
+  }
+
+  #known(number: number): boolean | undefined {
+    const at = number - (this.#window?.first ?? 0);
+    const known = this.#window?.known[at];
+    if (known === undefined) return this.#looks.known?.(number);
+    return known === 0 ? undefined : known === HAS;
   }
 
   /** Whether a frame is in hand; those before are so no more. */
@@ -125,6 +137,8 @@ class Sight {
     const i = number - this.#window!.first;
     const read = this.#looks.read?.(number, this.#batch, i);
     if (read !== undefined) return read;
+    const known = this.#looks.known?.(number);
+    if (known !== undefined) return known;
     this.#taken.take(this.#batch, i, number);
     this.#passed.i = i;
     this.#passed.times = this.#of.index.bare(number);
@@ -182,15 +196,19 @@ class Sight {
   /** The next frames that have to be looked at, and those between them. */
   #windowAt(first: number): Window {
     const { index, store } = this.#of;
-    const end = Math.min(first + FRAMES - 1, index.count);
     const { position } = index.placeOf(first);
+    let end = Math.min(first + FRAMES - 1, index.count);
+    while (end > first && this.#extent(first, end) > MOST) end = first + ((end - first) >> 1);
+    const known = new Uint8Array(end - first + 1);
     let last = first;
-    for (let number = first + 1; number <= end && number - last <= NEAR; number++)
-      if (this.#looks.known?.(number) === undefined) last = number;
-    while (last > first && this.#extent(first, last) > MOST) last = first + ((last - first) >> 1);
+    for (let number = first + 1; number <= end && number - last <= NEAR; number++) {
+      const has = this.#looks.known?.(number);
+      if (has === undefined) last = number;
+      else known[number - first] = has ? HAS : LACKS;
+    }
     const length = this.#extent(first, last);
     const stretch = length < LONG ? undefined : store.ahead(position, length);
-    return { first, last, position, length, stretch };
+    return { first, last, position, length, stretch, known: known.subarray(0, last - first + 1) };
   }
 
   #extent(first: number, last: number): number {
