@@ -130,6 +130,14 @@ export const chosenIn = (state: PageState, capture: number): Chosen => state.cho
 
 export const captureOf = (state: PageState, id: number): CaptureRow | undefined => state.desk.captures.find((c) => c.id === id);
 
+/** Milliseconds that what is asked for beside the packets waits after another filter, unless all that pass are known before. */
+const AFTER_ROWS = 500;
+
+export const waitsForRows = (s: PageState, capture: number, filter: string): number => {
+  const passing = s.passing.get(capture);
+  return filter === '' || (passing?.filter === filter && passing.progress >= 1) ? 0 : AFTER_ROWS;
+};
+
 /** Whether a file is read that has an end. */
 export const isReading = (s: PageState, capture: number): boolean => {
   const row = captureOf(s, capture);

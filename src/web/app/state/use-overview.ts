@@ -2,14 +2,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OverviewPart } from '../../messages/contents.ts';
 import { usePage, usePicked } from './page.ts';
-import { captureOf, isReading } from './page-state.ts';
+import { captureOf, isReading, waitsForRows } from './page-state.ts';
 
 /** Milliseconds between two questions. */
 const PACE = 400;
 /** The same while a file is read: what takes time then is the reading. */
 const READING_PACE = 2500;
-/** After another filter: what passes that comes first. */
-const AFTER_ROWS = 150;
 
 export const useOverview = (capture: number, filter: string): OverviewPart | undefined => {
   const { asker } = usePage();
@@ -17,6 +15,7 @@ export const useOverview = (capture: number, filter: string): OverviewPart | und
   const frames = usePicked((s) => captureOf(s, capture)?.frames ?? 0);
   const hits = usePicked((s) => s.passing.get(capture)?.total ?? 0);
   const pace = usePicked((s) => (isReading(s, capture) ? READING_PACE : PACE));
+  const waits = usePicked((s) => waitsForRows(s, capture, filter));
   const asked = useRef({ what: '', at: 0 });
   const wanted = useRef('');
   const since = useRef(0);
@@ -34,9 +33,9 @@ export const useOverview = (capture: number, filter: string): OverviewPart | und
       );
     };
     const { what, at } = asked.current;
-    const [from, gap] = what === wanted.current ? [at, pace] : [since.current, filter === '' ? 0 : AFTER_ROWS];
+    const [from, gap] = what === wanted.current ? [at, pace] : [since.current, waits];
     const timer = setTimeout(ask, Math.max(0, from + gap - performance.now()));
     return () => clearTimeout(timer);
-  }, [asker, capture, filter, frames, hits, pace]);
+  }, [asker, capture, filter, frames, hits, pace, waits]);
   return part?.capture === capture ? part.it : undefined;
 };

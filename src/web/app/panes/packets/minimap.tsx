@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useHeight } from '../../parts/use-size.ts';
 import { grouped } from '../../parts/words.ts';
 import { usePage, usePicked } from '../../state/page.ts';
-import { captureOf } from '../../state/page-state.ts';
+import { captureOf, waitsForRows } from '../../state/page-state.ts';
 import { say } from '../../words/say.ts';
 
 export interface MinimapProps {
@@ -21,8 +21,6 @@ export interface MinimapProps {
 const BAR = 3;
 /** Milliseconds between two questions. */
 const PACE = 400;
-/** After another filter: what passes that comes first. */
-const AFTER_ROWS = 150;
 /** Pixels of the part on the screen at least. */
 const LEAST = 8;
 
@@ -83,6 +81,7 @@ interface Spread {
 const useSpread = ({ capture, filter, parts, total, frames }: Spread): readonly number[] => {
   const { asker } = usePage();
   const [counts, setCounts] = useState<readonly number[]>([]);
+  const waits = usePicked((s) => waitsForRows(s, capture, filter));
   const asked = useRef(0);
   const of = useRef({ filter: '', since: 0 });
   if (of.current.filter !== filter) of.current = { filter, since: performance.now() };
@@ -98,12 +97,12 @@ const useSpread = ({ capture, filter, parts, total, frames }: Spread): readonly 
         () => {},
       );
     };
-    const due = Math.max(of.current.since + AFTER_ROWS, asked.current + PACE);
+    const due = Math.max(of.current.since + waits, asked.current + PACE);
     const timer = setTimeout(ask, Math.max(0, due - performance.now()));
     return () => {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [asker, capture, filter, parts, total, frames]);
+  }, [asker, capture, filter, parts, total, frames, waits]);
   return counts;
 };
