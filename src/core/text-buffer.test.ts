@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fc } from '../../test/property.ts';
-import { fromUtf8, utf8 } from './bytes.ts';
+import { fromUtf8, hexNumber, utf8 } from './bytes.ts';
 import { digitsOf, TextBuffer } from './text-buffer.ts';
 
 const written = (write: (out: TextBuffer) => void): string => {
@@ -17,6 +17,31 @@ describe('TextBuffer', () => {
         expect(digitsOf(n)).toBe(String(n).length);
       }),
     );
+  });
+
+  it('writes hexadecimal digits as toString does', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), fc.integer({ min: 1, max: 8 }), (n, digits) => {
+        expect(written((out) => out.hex(n, digits))).toBe(hexNumber(n, digits).slice(2));
+      }),
+    );
+    expect(written((out) => out.hex(0))).toBe('0');
+  });
+
+  it('writes what JSON does not escape, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const isPlain = /^[ -~]*$/.test(text) && JSON.stringify(text) === `"${text}"`;
+        const found = written((out) => expect(out.quotable(text)).toBe(isPlain));
+        expect(found).toBe(isPlain ? text : '');
+      }),
+    );
+  });
+
+  it('writes no digit behind its room', () => {
+    const out = new TextBuffer(new Uint8Array(8).subarray(0, 4));
+    out.number(123_456);
+    expect([out.length, new Uint8Array(out.bytes.buffer)]).toEqual([6, new Uint8Array(8)]);
   });
 
   it('writes decimals with their zeros', () => {

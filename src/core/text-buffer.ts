@@ -4,6 +4,9 @@ import { copyTo, utf8 } from './bytes.ts';
 /** Two digits, and four, as they lie in memory where the last one comes first. */
 const TWO = Uint16Array.from({ length: 100 }, (_, k) => 0x3030 | Math.floor(k / 10) | ((k % 10) << 8));
 const FOUR = Uint32Array.from({ length: 10_000 }, (_, k) => (TWO[Math.floor(k / 100)] ?? 0) + (TWO[k % 100] ?? 0) * 0x1_0000);
+const HEX = utf8('0123456789abcdef');
+/** 0 for letters of ASCII that JSON does not escape. */
+const QUOTABLE = Uint8Array.from({ length: 128 }, (_, code) => (code < 32 || code === 34 || code === 92 || code === 127 ? 1 : 0));
 const SPACE = 32;
 /** Texts that are encoded here: a call of the encoder costs more. */
 const SHORT = 64;
@@ -53,6 +56,28 @@ export class TextBuffer {
     if (bits >= 128) return false;
     this.length = length + text.length;
     return true;
+  }
+
+  /** A text that stands between quotes of JSON as it is; false, and nothing written, for others. */
+  quotable(text: string): boolean {
+    const { bytes, length } = this;
+    let others = 0;
+    for (let k = 0; k < text.length; k++) {
+      const code = text.charCodeAt(k);
+      others |= QUOTABLE[code] ?? 1;
+      bytes[length + k] = code;
+    }
+    if (others > 0) return false;
+    this.length = length + text.length;
+    return true;
+  }
+
+  /** The hexadecimal digits of a whole number of 32 bits, so many at least. */
+  hex(value: number, digits = 1): void {
+    const { bytes, length } = this;
+    const end = length + Math.max(digits, (35 - Math.clz32(value)) >> 2);
+    for (let at = end - 1, rest = value; at >= length; at--, rest >>>= 4) bytes[at] = HEX[rest & 15] ?? 48;
+    this.length = end;
   }
 
   /** A whole number from 0 to 2^53, at least `width` wide, filled up with blanks at the left. */

@@ -4,7 +4,7 @@ import type { Selection } from '../analysis/selection.ts';
 import { utf8 } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
-import { exportText } from '../wire/show.ts';
+import { exportText, typeBits } from '../wire/show.ts';
 import type { FieldSpec } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
 import { jsonText } from './text.ts';
@@ -64,8 +64,9 @@ const writeValue = (spec: FieldSpec | undefined, v: Value, name: string, out: Te
   else if (typeof v === 'number' && spec.show === 'dec' && v >= 0 && Number.isInteger(v)) out.number(v);
   else if (typeof v === 'number' && spec.show === 'ip4') ip4(v, out);
   else if (typeof v === 'bigint' && spec.show === 'time' && v >= 0n) time(v, out);
-  else if (typeof v === 'string') out.text(PLAIN.test(v) ? v : jsonText(v).slice(1, -1));
-  else out.text(exportText(spec, v));
+  else if (typeof v === 'number' && spec.show === 'hex' && v >>> 0 === v) hex(v, typeBits(spec) / 4, out);
+  else if (typeof v !== 'string') out.text(exportText(spec, v));
+  else if (!out.quotable(v)) out.text(jsonText(v).slice(1, -1));
 };
 
 /** Nanoseconds as seconds. */
@@ -75,6 +76,12 @@ const time = (v: bigint, out: TextBuffer): void => {
   out.digits(Number(v % BILLION), 9);
 };
 const BILLION = 1_000_000_000n;
+
+const hex = (v: number, digits: number, out: TextBuffer): void => {
+  out.put(HEX);
+  out.hex(v, digits);
+};
+const HEX = utf8('0x');
 
 const ip4 = (v: number, out: TextBuffer): void => {
   out.number(v >>> 24);
@@ -86,8 +93,6 @@ const ip4 = (v: number, out: TextBuffer): void => {
   out.number(v & 255);
 };
 
-/** As it is in JSON. */
-const PLAIN = /^[ !#-[\]-~]*$/;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const COMMA = 0x2c;

@@ -1,5 +1,5 @@
 /** Names, texts and addresses from a message, written straight into a row and safe to show. */
-import { type Bytes, fromUtf8, u8, u16, utf8 } from '../../../core/bytes.ts';
+import { type Bytes, fromUtf8, u8, u16 } from '../../../core/bytes.ts';
 import { cut, visible, visibleBytes } from '../../../core/text.ts';
 import type { TextBuffer } from '../../../core/text-buffer.ts';
 import { findName, type NamePlace, shownName, Trouble } from '../dns-name.ts';
@@ -74,7 +74,7 @@ export const putIp6 = (out: TextBuffer, b: Bytes, o: number): void => {
       between = false;
     } else {
       if (between) out.byte(COLON);
-      putHex(out, u16(b, o + 2 * i++));
+      out.hex(u16(b, o + 2 * i++));
       between = true;
     }
   }
@@ -97,19 +97,6 @@ const longestZeros = (b: Bytes, o: number): number => {
     i += n;
   }
   return best;
-};
-
-const DIGITS = utf8('0123456789abcdef');
-const digit = (n: number): number => u8(DIGITS, n & 15);
-
-/** Without zeros at the left. */
-const putHex = (out: TextBuffer, n: number): void => {
-  for (let shift = n > 0xfff ? 12 : n > 0xff ? 8 : n > 0xf ? 4 : 0; shift >= 0; shift -= 4) out.byte(digit(n >> shift));
-};
-
-/** Four digits. */
-export const putHex16 = (out: TextBuffer, n: number): void => {
-  for (let shift = 12; shift >= 0; shift -= 4) out.byte(digit(n >> shift));
 };
 
 /** What was written from `from` on, as text. */

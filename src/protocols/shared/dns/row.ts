@@ -7,7 +7,7 @@ import { putIncomplete } from '../row-text.ts';
 import { HEADER, isStateful } from './header.ts';
 import type { RecordType } from './record.ts';
 import { recordType } from './records.ts';
-import { putHex16, putIp4, putIp6, putName } from './row-values.ts';
+import { putIp4, putIp6, putName } from './row-values.ts';
 import { OPCODES, RCODES, shownType, TYPES } from './types.ts';
 
 /** From here on no more records are begun: one takes 350 bytes at most. */
@@ -36,7 +36,7 @@ const writeMessage = (out: TextBuffer, at: Seen, multicast: boolean): void => {
   const from = out.length;
   const flags = u16(b, o + 2);
   out.put(OPENINGS[((flags >> 10) & 0x1e) | (flags >> 15)] ?? MORE);
-  putHex16(out, u16(b, o));
+  out.hex(u16(b, o), 4);
   if (flags & REPLY) out.put(OUTCOMES[flags & 15] ?? MORE);
   if (end - o < HEADER) {
     putIncomplete(out, end, at.wire);
