@@ -109,12 +109,3 @@ const encoder = new TextEncoder();
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
 const decoder = new TextDecoder('utf-8');
 export const fromUtf8 = (b: Bytes): string => decoder.decode(b);
-/** A letter a byte. */
-export const fromLatin1 = (b: Bytes): string => {
-  if (b.length <= LETTERS) return Reflect.apply(String.fromCharCode, null, b);
-  let text = '';
-  for (let at = 0; at < b.length; at += LETTERS) text += fromLatin1(b.subarray(at, at + LETTERS));
-  return text;
-};
-/** Letters that are made at once. */
-const LETTERS = 4096;

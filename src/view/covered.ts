@@ -1,5 +1,5 @@
 /** Covered: a dissection with asterisks wherever a layer says that a password lies: in fields, in what holds them, in the bytes. */
-import { fromLatin1 } from '../core/bytes.ts';
+import { fromLatin1 } from '../core/latin1.ts';
 import type { Dissection, Source, Stretch } from '../wire/dissection.ts';
 import { mayHold, passwordsInUrls, type SecretPlace, secretsIn, withoutPasswords } from '../wire/secret.ts';
 import type { Field } from '../wire/types.ts';

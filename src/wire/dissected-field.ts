@@ -1,5 +1,7 @@
 /** Dissected field: how a declared field becomes one with a value and a place. */
-import { type Bytes, fromLatin1, readBits, u32 } from '../core/bytes.ts';
+
+import { type Bytes, readBits, u32 } from '../core/bytes.ts';
+import { fromLatin1 } from '../core/latin1.ts';
 import { nameOf } from './names.ts';
 import type { Dissecting, Field, FieldSpec } from './types.ts';
 import type { Value } from './value.ts';
@@ -52,16 +54,16 @@ export const readValue = (spec: FieldSpec, b: Bytes, offset: number, length: num
   if (spec.show === 'bytes' || spec.show === 'mac' || spec.show === 'ip6') return b.subarray(offset, offset + length);
   if (spec.show === 'ip4') return u32(b, offset);
   if (spec.show === 'none') return true;
-  if (spec.show === 'string') return asciiText(b.subarray(offset, offset + length));
+  if (spec.show === 'string') return asciiText(b, offset, Math.min(b.length, offset + length));
   if (length > 4) return b.subarray(offset, offset + length).reduce((n, byte) => (n << 8n) | BigInt(byte), 0n);
   return readBits(b, offset, 0, length * 8);
 };
 
-/** Text up to its end or a NUL; what is not ASCII has no letter. */
-export const asciiText = (b: Bytes): string => {
-  let end = 0;
+/** The text in [from, to) up to a NUL; what is not ASCII has no letter. */
+export const asciiText = (b: Bytes, from: number, to: number): string => {
+  let end = from;
   let bits = 0;
-  for (; end < b.length && b[end] !== 0; end++) bits |= b[end]!;
-  const text = fromLatin1(b.subarray(0, end));
+  for (; end < to && b[end] !== 0; end++) bits |= b[end] ?? 0;
+  const text = fromLatin1(b, from, end);
   return bits < 128 ? text : text.replace(/[^\0-\x7f]/g, '\ufffd');
 };

@@ -1,5 +1,5 @@
 /** Secrets: which layers have fields that are passwords or hold them, and where those lie. */
-import { fromLatin1 } from '../core/bytes.ts';
+import { fromLatin1 } from '../core/latin1.ts';
 import { nameOf, specsOf } from './names.ts';
 import type { Field, Fields, Layer } from './types.ts';
 

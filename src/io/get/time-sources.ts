@@ -1,7 +1,8 @@
 /** TimeSources: the protocols by which a machine is asked for its time: what is sent, and what the answer says. */
+
 import { utf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { NTP_SIZE, ntpMillis, ntpRequest, ntpTime, readNtp } from '../../protocols/ntp/message.ts';
-import { latin1 } from '../../protocols/shared/text.ts';
 
 /** What an answer says of the server's clock, in milliseconds. */
 export interface ToldTime {
@@ -29,7 +30,7 @@ export interface TimeSource {
 const SECOND = 1000;
 
 const textTime = (answer: Uint8Array): ToldTime | undefined => {
-  const text = latin1(answer, 0, answer.length).trim();
+  const text = fromLatin1(answer, 0, answer.length).trim();
   const at = parseTime(text);
   return at === undefined ? undefined : { at, step: SECOND, held: 0, text };
 };

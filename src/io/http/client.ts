@@ -1,12 +1,12 @@
 /** A client of HTTP by hand: sends the request, tells what comes, follows redirects with their cookies, hands the content of the last reply on. */
 
 import { IoError } from '../../core/fault.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { sayTrouble } from '../../core/said.ts';
 import { grouped } from '../../core/text.ts';
 import { type Cookie, cookieField, parseSetCookie, withCookie } from '../../protocols/http/cookies.ts';
 import { fieldValues, firstValue, type ReplyHead } from '../../protocols/http/head.ts';
 import { protocols } from '../../protocols/registry.ts';
-import { latin1 } from '../../protocols/shared/text.ts';
 import { dissectAs } from '../../wire/dissect.ts';
 import type { OpenChannel } from '../base/channel.ts';
 import { lingeringClose } from '../channels/lingering-close.ts';
@@ -76,7 +76,7 @@ const hop = async (s: Session, place: GetPlace, words: RequestWords, mayGoOn: bo
   const channel = await s.faces.connect(place.address);
   try {
     sayHead(s.faces, '>', headText(request));
-    const method = /^[^ \r\n]*/.exec(latin1(request, 0, Math.min(40, request.length)))?.[0] ?? methodOf(words);
+    const method = /^[^ \r\n]*/.exec(fromLatin1(request, 0, Math.min(40, request.length)))?.[0] ?? methodOf(words);
     const reply = await exchange(channel, request, method, replyEvents(s.faces), s.signal);
     sayReply(s.faces, reply.head);
     keepCookies(s, place, reply.head);
@@ -152,7 +152,7 @@ const sayHead = (faces: GetFaces, mark: string, lines: readonly string[]): void 
 const SECRET = /^(?:proxy-)?authorization:/i;
 
 const headText = (request: Uint8Array): readonly string[] => {
-  const text = latin1(request, 0, Math.min(request.length, 65_536));
+  const text = fromLatin1(request, 0, Math.min(request.length, 65_536));
   const end = /\r?\n\r?\n/.exec(text);
   return text.slice(0, end?.index ?? text.length).split(/\r?\n/);
 };

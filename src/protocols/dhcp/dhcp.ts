@@ -2,13 +2,13 @@
 
 import { macText } from '../../core/address.ts';
 import { type Bytes, u8 as byteAt, hex, hexNumber, u32 as longAt, utf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { bits, extra, flag, ip4, u8, u16, u32 } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { putIncomplete } from '../shared/row-text.ts';
-import { latin1 } from '../shared/text.ts';
 import { behind } from './behind.ts';
 import { optionFields } from './fields.ts';
 import { HARDWARE, MESSAGES, OPERATIONS } from './names.ts';
@@ -148,5 +148,5 @@ const putHardware = (d: Dhcp, o: number): void => {
 const putName = (d: Dhcp, key: 'server' | 'file', o: number, size: number, overloaded: boolean): void => {
   if (!d.has(o, size)) return;
   if (overloaded) d.fault(key, o, size, 'options stand in place of the name (RFC 2132 §9.3)', 'note');
-  else d.put(key, o, size, latin1(d.b, o, o + size).replace(/\0.*$/s, ''));
+  else d.put(key, o, size, fromLatin1(d.b, o, o + size).replace(/\0.*$/s, ''));
 };

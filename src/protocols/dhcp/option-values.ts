@@ -1,9 +1,10 @@
 /** Values of DHCP's options that are more than a number, an address or a text. */
+
 import { macText } from '../../core/address.ts';
 import { type Bytes, hex, u8, u16, u32 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { behindName, findName, nameText, Trouble } from '../shared/dns-name.ts';
-import { latin1 } from '../shared/text.ts';
 import { FQDN } from './fields.ts';
 import { NAME_SERVICES } from './names.ts';
 import { BROADBAND_FORUM, putDevicePart, RARE_VALUES } from './rare-values.ts';
@@ -58,7 +59,7 @@ const clientName: ReadValue = (d, o, end) => {
   const at = d.struct(FQDN, o);
   if (at === undefined || at >= end) return;
   const isBinary = (u8(d.b, o) & 4) !== 0;
-  const name = isBinary ? readName(d.b.subarray(at, end), 0)?.text : latin1(d.b, at, end);
+  const name = isBinary ? readName(d.b.subarray(at, end), 0)?.text : fromLatin1(d.b, at, end);
   d.put('fqdn.name', at, end - at, name ?? '');
 };
 
@@ -74,7 +75,7 @@ const clientIdentifier: ReadValue = (d, o, end) => {
   else if (type === 255 && end - o > 7) putDuid(d, o + 1, end);
   else if (type === 0) {
     d.put('client_id.type', o, 1);
-    if (end > o + 1) d.put('client_id.undef', o + 1, end - o - 1, latin1(d.b, o + 1, end));
+    if (end > o + 1) d.put('client_id.undef', o + 1, end - o - 1, fromLatin1(d.b, o + 1, end));
   } else {
     d.put('client_hw_type', o, 1);
     if (end > o + 1) d.put('client_id', o + 1, end - o - 1);
@@ -131,7 +132,7 @@ const vendorClass: ReadValue = (d, o, end) => {
     d.put('option.vi_class.enterprise', at, 4);
     d.put('option.vi_class.length', at + 4, 1);
     const to = Math.min(end, at + 5 + length);
-    if (to > at + 5) d.put('option.vi_class.data', at + 5, to - at - 5, latin1(d.b, at + 5, to));
+    if (to > at + 5) d.put('option.vi_class.data', at + 5, to - at - 5, fromLatin1(d.b, at + 5, to));
     at = to;
   }
 };
@@ -200,7 +201,7 @@ const directoryAgents: ReadValue = (d, o, end) => {
 
 const serviceScope: ReadValue = (d, o, end) => {
   d.put('option.slp_service_scope.value', o, 1);
-  if (end > o + 1) d.put('option.slp_service_scope.string', o + 1, end - o - 1, latin1(d.b, o + 1, end));
+  if (end > o + 1) d.put('option.slp_service_scope.string', o + 1, end - o - 1, fromLatin1(d.b, o + 1, end));
 };
 
 const sipServers: ReadValue = (d, o, end) => {
@@ -243,7 +244,7 @@ const nameServices: ReadValue = (d, o, end) => {
 };
 
 const lostServer: ReadValue = (d, o, end) => {
-  d.put('option.lost_server_domain_name', o, end - o, readName(d.b.subarray(o, end), 0)?.text ?? latin1(d.b, o, end));
+  d.put('option.lost_server_domain_name', o, end - o, readName(d.b.subarray(o, end), 0)?.text ?? fromLatin1(d.b, o, end));
 };
 
 /** By option; those whose value is plain stand in options.ts. */

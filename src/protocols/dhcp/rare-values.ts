@@ -1,9 +1,10 @@
 /** Values of DHCP options that providers and telephones use: bulk leases (RFC 6926), 6rd (RFC 5969), ports (RFC 7618), places (RFC 4776), TR-069. */
+
 import { type Bytes, u8, u32 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { dateNanos } from '../../core/time.ts';
 import { extra } from '../../wire/field.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
-import { latin1 } from '../shared/text.ts';
 
 /** Wireshark counts these seconds from 1900, as NTP does; half of them belong to the era after 2036. */
 const dateOf = (b: Bytes, o: number): bigint => dateNanos(u32(b, o) - 2_208_988_800 + (u32(b, o) < 0x80000000 ? 2 ** 32 : 0));
@@ -23,7 +24,7 @@ const status: ReadValue = (d, o, end) => {
 export const civicLocation: ReadValue = (d, o, end) => {
   d.put('option.civic_location.what', o, 1);
   if (end < o + 3) return;
-  d.put('option.civic_location.country', o + 1, 2, latin1(d.b, o + 1, o + 3));
+  d.put('option.civic_location.country', o + 1, 2, fromLatin1(d.b, o + 1, o + 3));
   for (let at = o + 3; at + 2 <= end; at += 2 + u8(d.b, at + 1)) {
     const size = u8(d.b, at + 1);
     d.put('option.civic_location.ca_type', at, 1);

@@ -2,8 +2,8 @@
 
 import { ip4Number } from '../../core/address.ts';
 import { u8, u32 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { Dissecting, Field } from '../../wire/types.ts';
-import { latin1 } from '../shared/text.ts';
 import { optionText } from './fields.ts';
 import { MESSAGES } from './names.ts';
 import { VALUES } from './option-values.ts';
@@ -106,7 +106,7 @@ const putValue = (d: Dissecting, code: number, o: number, end: number): void => 
 };
 
 const putPlain = (d: Dissecting, kind: OptionKind, key: string, o: number, end: number): Field | undefined => {
-  if (kind === 'text') return d.put(key, o, end - o, latin1(d.b, o, end).replace(/\0.*$/s, ''));
+  if (kind === 'text') return d.put(key, o, end - o, fromLatin1(d.b, o, end).replace(/\0.*$/s, ''));
   // Only the offset from UTC may be less than nothing.
   if (key === 'option.time_offset') return d.put(key, o, 4, u32(d.b, o) | 0);
   if (kind === 'flag') return d.put(key, o, 1, u8(d.b, o) !== 0);

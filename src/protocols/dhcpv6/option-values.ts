@@ -1,10 +1,11 @@
 /** Values of DHCPv6's options (RFC 8415 §21 and others). */
+
 import { macText } from '../../core/address.ts';
 import { type Bytes, hex, u16, u32 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { dateNanos } from '../../core/time.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { behindName, findName, nameText } from '../shared/dns-name.ts';
-import { latin1 } from '../shared/text.ts';
 import { CLIENT_FLAGS, SERVER_FLAGS } from './fields.ts';
 import { NTP_PARTS } from './names.ts';
 import { BINDING, CONNECT_FLAGS, DNS_FLAGS, PARTNER_FLAGS, PORTS, RULE, VERSION } from './rare-fields.ts';
@@ -28,7 +29,7 @@ const number = (key: string, size: number): ReadOption => option(size, (d, { o }
 
 const text = (key: string): ReadOption =>
   option(0, (d, { o, end }) => {
-    if (end > o) d.put(key, o, end - o, latin1(d.b, o, end));
+    if (end > o) d.put(key, o, end - o, fromLatin1(d.b, o, end));
   });
 
 const bytes = (key: string): ReadOption =>
@@ -143,7 +144,7 @@ const userClass = option(0, (d, { o, end }) =>
 const vendorClass = option(4, (d, { o, end }) => {
   d.put('vendorclass.enterprise', o, 4);
   runs(d, o + 4, end, (at, to) => {
-    if (to > at + 2) d.put('vendorclass.data', at + 2, to - at - 2, latin1(d.b, at + 2, to));
+    if (to > at + 2) d.put('vendorclass.data', at + 2, to - at - 2, fromLatin1(d.b, at + 2, to));
   });
 });
 

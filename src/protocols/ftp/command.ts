@@ -1,6 +1,8 @@
 /** A line of FTP's control connection: a command with its argument, or a line of a reply (RFC 959 §4 and §5.3). */
+
 import type { Bytes } from '../../core/bytes.ts';
-import { blanksEnd, decimal, isBlank, isDigit, LF, latin1, lineTextEnd } from '../shared/text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
+import { blanksEnd, decimal, isBlank, isDigit, LF, lineTextEnd } from '../shared/text.ts';
 
 /** Where the words of a command [from, to) lie. */
 export interface CommandWords {
@@ -34,4 +36,4 @@ const TRANSFERS: ReadonlySet<string> = new Set(['RETR', 'STOR', 'STOU', 'APPE', 
 export const isTransfer = (verb: string): boolean => TRANSFERS.has(verb.toUpperCase());
 
 /** The verb of a command as it is written. */
-export const verbOf = (b: Bytes, from: number, to: number): string => latin1(b, from, commandWords(b, from, to).verbTo);
+export const verbOf = (b: Bytes, from: number, to: number): string => fromLatin1(b, from, commandWords(b, from, to).verbTo);

@@ -1,11 +1,12 @@
 /** File Transfer Protocol, the control connection (RFC 959, RFC 2428, RFC 4217). */
+
 import { utf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { putVisible } from '../shared/row-text.ts';
-import { latin1 } from '../shared/text.ts';
 import { FTP_CODES } from './codes.ts';
 import { commandWords, isSecret, lineEnd, replyCode, verbOf } from './command.ts';
 import { type FtpMessage, ftpReader } from './reader.ts';
@@ -67,4 +68,4 @@ const RESPONSE = utf8('Response: ');
 const HIDDEN = utf8('****');
 
 const isReply = ({ message, b, o, end }: Seen): boolean => (message as FtpMessage | undefined)?.reply ?? replyCode(b, o, end) > 0;
-const looksLikeReply = (d: Dissecting): boolean => /^\d{3}/.test(latin1(d.b, d.start, Math.min(d.end, d.start + 3)));
+const looksLikeReply = (d: Dissecting): boolean => /^\d{3}/.test(fromLatin1(d.b, d.start, Math.min(d.end, d.start + 3)));

@@ -1,8 +1,10 @@
 /** Reads the control connection of FTP: commands line by line, replies as they come, and what both say of data connections. */
+
 import type { Bytes } from '../../core/bytes.ts';
 import { fromUtf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { type Arranged, type Message, MORE, type Read, type Reader } from '../../wire/stream.ts';
-import { latin1, lineFeed, lineTextEnd, startsWith } from '../shared/text.ts';
+import { lineFeed, lineTextEnd, startsWith } from '../shared/text.ts';
 import { commandWords, goesOn, isTransfer, lineEnd, replyCode } from './command.ts';
 import { parseExtendedPassive, parseExtendedPort, parsePort } from './data-ports.ts';
 import { changedTo, quotedPath } from './directory.ts';
@@ -68,7 +70,7 @@ export const ftpReader: Reader<FtpTalk, FtpMessage> = {
 /** A greeting that says so: SMTP greets with the same code. */
 const guessReply = (b: Bytes, o: number, end: number): number =>
   (replyCode(b, o, end) === 220 || replyCode(b, o, end) === 120) &&
-  /\bftp|ftpd?\b/i.test(latin1(b, o, lineEnd(b, o, Math.min(end, o + 200))))
+  /\bftp|ftpd?\b/i.test(fromLatin1(b, o, lineEnd(b, o, Math.min(end, o + 200))))
     ? 0.9
     : 0;
 
@@ -79,7 +81,7 @@ const OPENINGS = ['USER anonymous\r\n', 'USER ftp\r\n', 'AUTH TLS\r\n', 'AUTH SS
 
 const command = (t: FtpTalk, b: Bytes, o: number, next: number, to: number): Found => {
   const { verbTo, argument } = commandWords(b, o, to);
-  const verb = latin1(b, o, verbTo).toUpperCase();
+  const verb = fromLatin1(b, o, verbTo).toUpperCase();
   const words = fromUtf8(b.subarray(argument, to));
   t.asked++;
   t.waiting.push([verb, words]);

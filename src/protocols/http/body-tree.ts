@@ -1,9 +1,11 @@
 /** The tree of a body: its chunks, what it was packed from, and what dissects it further. */
+
 import { type Bytes, u8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { Coding } from '../../core/tools.ts';
 import type { Dissecting, Node } from '../../wire/types.ts';
 import { boundaryIn, typeWithParameters } from '../shared/mail/mime.ts';
-import { blanksEnd, COMMA, elementEnd, latin1, trimmedEnd } from '../shared/text.ts';
+import { blanksEnd, COMMA, elementEnd, trimmedEnd } from '../shared/text.ts';
 import { putChunks } from './chunk-tree.ts';
 import type { FieldLine } from './field-line.ts';
 import type { Headers } from './head-tree.ts';
@@ -74,7 +76,7 @@ const contentNode = (d: Dissecting, m: HttpMessage): Node | undefined => {
 };
 
 const mediaType = (d: Dissecting, { typeFrom, typeTo }: HttpMessage): string =>
-  latin1(d.b, d.start + typeFrom, d.start + typeTo).toLowerCase();
+  fromLatin1(d.b, d.start + typeFrom, d.start + typeTo).toLowerCase();
 
 /** Tables have numbers and texts as keys. */
 interface Tables {
@@ -116,7 +118,7 @@ const namesOf = (d: Dissecting, lines: readonly FieldLine[]): string[] => {
     for (let i = valueFrom; i < valueTo; ) {
       const end = elementEnd(d.b, i, valueTo, COMMA);
       const start = blanksEnd(d.b, i, end);
-      names.push(latin1(d.b, start, trimmedEnd(d.b, start, end)).toLowerCase());
+      names.push(fromLatin1(d.b, start, trimmedEnd(d.b, start, end)).toLowerCase());
       i = end + 1;
     }
   }

@@ -1,6 +1,8 @@
 /** The field lines of a head (RFC 9112 §5): where each name and value lies. */
+
 import type { Bytes } from '../../core/bytes.ts';
-import { blanksEnd, COLON, CR, find, isBlank, LF, latin1, lineFeed, lineTextEnd, tokenEnd, trimmedEnd } from '../shared/text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
+import { blanksEnd, COLON, CR, find, isBlank, LF, lineFeed, lineTextEnd, tokenEnd, trimmedEnd } from '../shared/text.ts';
 
 /** Offsets of a field line, with the lines that it is folded over. One object is used again and again. */
 export interface FieldLine {
@@ -47,7 +49,7 @@ const readParts = (f: FieldLine, b: Bytes, from: number, to: number): void => {
 
 /** The value as text, each byte one character; a fold becomes one space. */
 export const fieldValue = (f: FieldLine, b: Bytes): string => {
-  const text = latin1(b, f.valueFrom, f.valueTo);
+  const text = fromLatin1(b, f.valueFrom, f.valueTo);
   return f.folds === 0 ? text : text.replace(/[ \t]*\r?\n[ \t]*/g, ' ').trim();
 };
 

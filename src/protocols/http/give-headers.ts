@@ -18,7 +18,7 @@ interface Sought {
   readonly give: (key: string, b: Bytes, from: number, to: number, put: Put) => void;
 }
 
-const whole: Sought['give'] = (key, b, from, to, put) => put(key, asciiText(b.subarray(from, to)));
+const whole: Sought['give'] = (key, b, from, to, put) => put(key, asciiText(b, from, to));
 
 const length: Sought['give'] = (key, b, from, to, put) => {
   const n = decimal(b, from, to);

@@ -2,8 +2,10 @@
  * Heads as values (RFC 9112 §2 to §5): read out of bytes, and written. What dissector, service, client and proxy have in common; each byte of a
  * value is one character, so that nothing is lost.
  */
+
 import type { Bytes } from '../../core/bytes.ts';
-import { CR, isToken, LF, latin1, latin1Bytes, lineFeed, lineTextEnd } from '../shared/text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
+import { CR, isToken, LF, latin1Bytes, lineFeed, lineTextEnd } from '../shared/text.ts';
 import { type FieldLine, fieldLine, fieldValue, readFieldLine } from './field-line.ts';
 import { LARGEST_HEAD, LARGEST_LEAD } from './head-scan.ts';
 import { readStartLine, Start, type StartLine, startLine } from './start-line.ts';
@@ -98,7 +100,7 @@ const wrongStart = (s: StartLine, b: Bytes, from: number, to: number, { lenient 
   if (lenient) return undefined;
   if (s.kind === Start.simple) return syntax(to, 'a request line without a version');
   const good = s.kind === Start.reply ? STATUS_LINE : REQUEST_LINE;
-  return good.test(latin1(b, from, to)) ? undefined : syntax(from, 'a first line whose words are not as the standard has them');
+  return good.test(fromLatin1(b, from, to)) ? undefined : syntax(from, 'a first line whose words are not as the standard has them');
 };
 const REQUEST_LINE = /^\S+ [\x21-\x7e\x80-\xff]+ HTTP\/\d\.\d$/;
 const STATUS_LINE = /^HTTP\/\d\.\d \d{3}(?: [\t\x20-\x7e\x80-\xff]*)?$/;
@@ -106,7 +108,7 @@ const STATUS_LINE = /^HTTP\/\d\.\d \d{3}(?: [\t\x20-\x7e\x80-\xff]*)?$/;
 /** Any number of blanks between the words, and words behind the version. */
 const tidyStart = (s: StartLine, b: Bytes, from: number, to: number): void => {
   if (readStartLine(s, b, from, to) === Start.reply) return;
-  const words = [...latin1(b, from, to).matchAll(/[^ \t]+/g)];
+  const words = [...fromLatin1(b, from, to).matchAll(/[^ \t]+/g)];
   const [method, target, version] = words;
   s.kind = Start.none;
   if (method === undefined || target === undefined || !isToken(method[0])) return;
@@ -119,16 +121,16 @@ const tidyStart = (s: StartLine, b: Bytes, from: number, to: number): void => {
 };
 
 const requestOf = (s: StartLine, b: Bytes, from: number, feed: number, fields: readonly HeadField[]): RequestHead => {
-  const version = latin1(b, s.thirdFrom, lineTextEnd(b, from, feed)).slice(0, 8);
-  const method = latin1(b, from, s.firstTo).trimStart();
-  return { kind: 'request', method, target: latin1(b, s.secondFrom, s.secondTo), version: version || 'HTTP/0.9', fields };
+  const version = fromLatin1(b, s.thirdFrom, lineTextEnd(b, from, feed)).slice(0, 8);
+  const method = fromLatin1(b, from, s.firstTo).trimStart();
+  return { kind: 'request', method, target: fromLatin1(b, s.secondFrom, s.secondTo), version: version || 'HTTP/0.9', fields };
 };
 
 const replyOf = (s: StartLine, b: Bytes, from: number, feed: number, fields: readonly HeadField[]): ReplyHead => ({
   kind: 'reply',
-  version: latin1(b, from, s.firstTo),
+  version: fromLatin1(b, from, s.firstTo),
   status: s.status,
-  reason: latin1(b, s.thirdFrom, lineTextEnd(b, from, feed)).replace(/[ \t]+$/, ''),
+  reason: fromLatin1(b, s.thirdFrom, lineTextEnd(b, from, feed)).replace(/[ \t]+$/, ''),
   fields,
 });
 
@@ -143,7 +145,7 @@ const parseFields = (fields: HeadField[], b: Bytes, from: number, end: number, o
     if (f.to - from > most) return tooLong('fields', from + most);
     const wrong = wrongField(f, b);
     if (wrong !== undefined && !o.lenient) return syntax(f.from, wrong);
-    if (f.good) fields.push({ name: latin1(b, f.from, f.colon), value: fieldValue(f, b) });
+    if (f.good) fields.push({ name: fromLatin1(b, f.from, f.colon), value: fieldValue(f, b) });
   }
   const feed = lineFeed(b, at, end);
   if ((feed < 0 ? end : feed + 1) - from > most) return tooLong('fields', from + most);

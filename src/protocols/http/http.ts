@@ -1,8 +1,8 @@
 /** Hypertext Transfer Protocol, version 1 (RFC 9110, RFC 9112). */
 
+import { fromLatin1 } from '../../core/latin1.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { latin1 } from '../shared/text.ts';
 import { putBody, putRaw } from './body-tree.ts';
 import { httpFields } from './fields.ts';
 import { giveHeaders } from './give-headers.ts';
@@ -63,7 +63,7 @@ const NOBODY = { ports: [0, 0], tools: {}, secrets: { add: () => {}, find: () =>
 const putRequest = (d: Dissecting, { start }: Headers, m: HttpMessage): void => {
   if (m.marks & Mark.connect) putTunnel(d, start.secondFrom, start.secondTo);
   if (m.host !== '') d.add('request.full_uri', addressOf(d, m));
-  if (latin1(d.b, d.start + m.lead, start.firstTo) === 'NOTIFY') d.add('notification', true);
+  if (fromLatin1(d.b, d.start + m.lead, start.firstTo) === 'NOTIFY') d.add('notification', true);
   else {
     d.add('request', true);
     d.add('request_number', m.number);
@@ -73,7 +73,7 @@ const putRequest = (d: Dissecting, { start }: Headers, m: HttpMessage): void => 
 
 /** `www.example.com:443`: what the bytes behind the reply go to. */
 const putTunnel = (d: Dissecting, from: number, to: number): void => {
-  const target = latin1(d.b, from, to);
+  const target = fromLatin1(d.b, from, to);
   const colon = target.lastIndexOf(':');
   if (colon <= 0 || !/^\d{1,5}$/.test(target.slice(colon + 1))) return;
   d.add('proxy_connect_host', target.slice(0, colon));

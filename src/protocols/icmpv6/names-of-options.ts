@@ -1,5 +1,7 @@
 /** Domain names as ICMPv6 carries them: labels up to an empty one. */
-import { u8 as byteAt, fromLatin1 } from '../../core/bytes.ts';
+
+import { u8 as byteAt } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { Dissecting } from '../../wire/types.ts';
 
 /** Puts the name at `from`; the offset behind it. */

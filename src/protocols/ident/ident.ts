@@ -1,4 +1,5 @@
 /** Identification Protocol (RFC 1413): a server asks the machine of its client whose a connection is, by its two ports. Wireshark has no names for it. */
+import { fromLatin1 } from '../../core/latin1.ts';
 import { sayer } from '../../core/words.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
@@ -6,7 +7,6 @@ import { type Message, MORE, type Reader } from '../../wire/stream.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { type LineScan, lineLength } from '../shared/mail/lines.ts';
 import { quoted } from '../shared/pieces.ts';
-import { latin1 } from '../shared/text.ts';
 import type { en } from './en.ts';
 
 const say = sayer<typeof en>('ident');
@@ -63,7 +63,7 @@ const isAnswer = (d: Dissecting): boolean => (d.message as IdentLine | undefined
 const LINE = /^(\s*(\d{1,5})\s*,\s*)(\d{1,5})(?:(\s*:\s*)(USERID|ERROR)(\s*:\s*)(?:([^:\r\n]*?)(\s*:\s?))?([^\r\n]*))?/i;
 
 const putLine = (d: Dissecting): void => {
-  const found = LINE.exec(latin1(d.b, d.start, d.end));
+  const found = LINE.exec(fromLatin1(d.b, d.start, d.end));
   if (found === null) {
     d.fault('line', d.start, d.end - d.start, 'a line of two ports, as in: 23 , 50000', 'warn');
     return;

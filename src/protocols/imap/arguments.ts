@@ -1,6 +1,8 @@
 /** Arguments of an IMAP command as a server takes them, one by one (RFC 3501 §9): atoms, strings with their literals, lists, sets. */
+
 import { type Bytes, u8 } from '../../core/bytes.ts';
-import { latin1, quotedEnd, startsWith, unquoted } from '../shared/text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
+import { quotedEnd, startsWith, unquoted } from '../shared/text.ts';
 import { wordFrom } from './words.ts';
 
 /** What stands there is not what the command wants: for the text of a BAD. */
@@ -78,7 +80,7 @@ export class Arguments {
   rest(): string {
     const from = this.#at;
     this.#at = this.#to;
-    return latin1(this.#b, from, this.#to);
+    return fromLatin1(this.#b, from, this.#to);
   }
 
   /** A flag: an atom, with a backslash in front where it is one of the system's. */
@@ -179,7 +181,7 @@ export class Arguments {
     if (word === undefined || (!isQuoted && word.from === this.#at))
       throw new Unexpected(`expected ${what}, got ${JSON.stringify(this.#rest())}`);
     this.#at = word.end;
-    const text = latin1(this.#b, word.from, word.to);
+    const text = fromLatin1(this.#b, word.from, word.to);
     return isQuoted ? unquoted(`"${text}"`) : text;
   }
 
@@ -188,11 +190,11 @@ export class Arguments {
     while (this.#at < this.#to && is(u8(this.#b, this.#at))) this.#at++;
     if (this.#at === from)
       throw new Unexpected(`expected ${what}, got ${this.isOver ? 'the end of the command' : JSON.stringify(this.#rest())}`);
-    return latin1(this.#b, from, this.#at);
+    return fromLatin1(this.#b, from, this.#at);
   }
 
   #rest(): string {
-    return latin1(this.#b, this.#at, Math.min(this.#to, this.#at + 20));
+    return fromLatin1(this.#b, this.#at, Math.min(this.#to, this.#at + 20));
   }
 }
 

@@ -1,6 +1,8 @@
 /** Mails that a response brings: literals of FETCH that begin with the head of one (RFC 3501 §7.4.2). */
+
 import type { Bytes } from '../../core/bytes.ts';
-import { latin1, lineFeed } from '../shared/text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
+import { lineFeed } from '../shared/text.ts';
 import { literalSize } from './reader.ts';
 
 export interface Mail {
@@ -19,7 +21,7 @@ export const mailsIn = (b: Bytes, from: number, end: number): readonly Mail[] =>
     if (feed < 0) break;
     const size = Math.max(0, literalSize(b, at, feed + 1));
     const to = Math.min(end, feed + 1 + size);
-    if (size > 0 && MAIL.test(latin1(b, Math.max(at, feed - LONGEST_NAME), feed + 1))) found.push({ from: feed + 1, to });
+    if (size > 0 && MAIL.test(fromLatin1(b, Math.max(at, feed - LONGEST_NAME), feed + 1))) found.push({ from: feed + 1, to });
     at = to;
   }
   return found;

@@ -1,8 +1,10 @@
 /** IMAP out of the bytes of a conversation: commands and responses with the literals in their lines, and credentials. */
+
 import { type Bytes, u8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { MORE, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { LARGEST_PART, lineLength, lineText, wordEnd } from '../shared/mail/lines.ts';
-import { isDigit, latin1, SPACE, sameText } from '../shared/text.ts';
+import { isDigit, SPACE, sameText } from '../shared/text.ts';
 import { type Half, type ImapMessage, Kind, openTalk, resetHalf, type Talk } from './talk.ts';
 
 type Found = Read<ImapMessage>;
@@ -43,7 +45,8 @@ export const imapReader: Reader<Talk, ImapMessage> = {
 const GREETING = 256;
 const GUESSED_TAG = 20;
 
-const says = (words: RegExp, b: Bytes, o: number, end: number): number => (words.test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.8 : 0);
+const says = (words: RegExp, b: Bytes, o: number, end: number): number =>
+  words.test(fromLatin1(b, o, Math.min(end, o + GREETING))) ? 0.8 : 0;
 
 /** A short word, and behind it a letter with which one of the COMMANDS begins. */
 const isTagged = (b: Bytes, o: number, end: number): boolean => {
@@ -73,7 +76,7 @@ const line = (t: Talk, h: Half, from: Side, b: Bytes, o: number, end: number, cl
     if (start >= end) return closed ? take(t, h, from, b, o, end - o) : { kind: 'more', least: h.start + 1 };
     const length = lineLength(h.line, b, start, end, closed);
     if (length === 0) return MORE;
-    if (h.lost && !(from === 1 ? RESPONSE : COMMAND).test(latin1(b, start, start + Math.min(length, GREETING)))) return skip(h, length);
+    if (h.lost && !(from === 1 ? RESPONSE : COMMAND).test(fromLatin1(b, start, start + Math.min(length, GREETING)))) return skip(h, length);
     h.lost = false;
     const size = literalSize(b, start, start + length);
     const total = h.start + length;
@@ -120,7 +123,7 @@ const refused = (t: Talk, h: Half): number => {
   return h.start > 0 ? h.announced : 0;
 };
 
-const wordAt = (b: Bytes, from: number, to: number): string => latin1(b, from, Math.min(wordEnd(b, from, to), from + LONGEST_TAG));
+const wordAt = (b: Bytes, from: number, to: number): string => fromLatin1(b, from, Math.min(wordEnd(b, from, to), from + LONGEST_TAG));
 const LONGEST_TAG = 64;
 
 const take = (t: Talk, h: Half, from: Side, b: Bytes, o: number, length: number): Found => {

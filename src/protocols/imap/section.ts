@@ -1,8 +1,9 @@
 /** The bytes of a section of a mail: a part by its numbers, its head, its text, some of its fields (RFC 3501 §6.4.5). */
+
 import { type Bytes, concat, utf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { HeadField } from '../shared/mail/head.ts';
 import type { MailPart } from '../shared/mail/mime.ts';
-import { latin1 } from '../shared/text.ts';
 import type { Section } from './fetch-items.ts';
 
 /** Undefined where there is no such part. */
@@ -23,7 +24,7 @@ export const sectionBytes = (b: Bytes, mail: MailPart, { path, what, names }: Se
 const END = utf8('\r\n');
 
 const nameOf = (b: Bytes, f: HeadField): string =>
-  f.name < 0 ? '' : latin1(b, f.from, Math.min(f.name, f.from + LONGEST_NAME)).toLowerCase();
+  f.name < 0 ? '' : fromLatin1(b, f.from, Math.min(f.name, f.from + LONGEST_NAME)).toLowerCase();
 const LONGEST_NAME = 200;
 
 /** Numbers go through the parts, and through mails inside; number 1 of what has no parts is itself. */

@@ -1,12 +1,14 @@
 /** Internet Message Format (RFC 5322): the head and the text of a mail, as other protocols carry it. */
+
 import { type Bytes, fromUtf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting, Field, Node } from '../../wire/types.ts';
 import { type HeadField, headFields } from '../shared/mail/head.ts';
 import { eachLine, lineText } from '../shared/mail/lines.ts';
 import { boundaryIn, parseValued } from '../shared/mail/mime.ts';
-import { COLON, COMMA, find, isBlank, latin1, SEMICOLON } from '../shared/text.ts';
+import { COLON, COMMA, find, isBlank, SEMICOLON } from '../shared/text.ts';
 import { NAMED, type Named } from './names.ts';
 
 export const imf = layer('imf', {
@@ -52,7 +54,7 @@ const contentNode = (d: Dissecting, type: string): Node | undefined => {
 /** The media type, where it is that field. */
 const putField = (d: Dissecting, f: HeadField): string | undefined => {
   const to = lineText(d.b, f.from, f.end);
-  const named = f.name < 0 ? undefined : NAMED.get(latin1(d.b, f.from, Math.min(f.name, f.from + LONGEST_NAME)).toLowerCase());
+  const named = f.name < 0 ? undefined : NAMED.get(fromLatin1(d.b, f.from, Math.min(f.name, f.from + LONGEST_NAME)).toLowerCase());
   if (named === undefined) {
     putExtension(d, f, to);
     return undefined;
@@ -85,7 +87,7 @@ const putType = (d: Dissecting, field: Field | undefined, from: number, to: numb
     d.put('content.type.type', from, end - from);
     if (sign >= 0 && sign + 1 < to) d.put('content.type.parameters', sign + 1, to - sign - 1);
   });
-  return latin1(d.b, from, Math.min(to, from + LONGEST_TYPE));
+  return fromLatin1(d.b, from, Math.min(to, from + LONGEST_TYPE));
 };
 const LONGEST_TYPE = 1000;
 

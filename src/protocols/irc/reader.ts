@@ -1,7 +1,7 @@
 /** Messages of IRC out of the bytes of a conversation: each is a line. */
+import { fromLatin1 } from '../../core/latin1.ts';
 import { type Message, MORE, type Reader } from '../../wire/stream.ts';
 import { type LineScan, lineLength } from '../shared/mail/lines.ts';
-import { latin1 } from '../shared/text.ts';
 
 export interface IrcLine extends Message {
   readonly reply: boolean;
@@ -14,13 +14,13 @@ interface IrcTalk {
 
 export const ircReader: Reader<IrcTalk, IrcLine> = {
   begins: ['CNPU', ':'],
-  guess: (b, o, end, from) => ((from === 0 ? FIRST_WORDS : NOTICE).test(latin1(b, o, Math.min(end, o + LOOK))) ? 0.7 : 0),
+  guess: (b, o, end, from) => ((from === 0 ? FIRST_WORDS : NOTICE).test(fromLatin1(b, o, Math.min(end, o + LOOK))) ? 0.7 : 0),
   open: () => ({ lines: [{ at: 0 }, { at: 0 }], lost: [false, false] }),
   read(talk, from, b, o, end, closed) {
     const length = end === o ? 0 : lineLength(talk.lines[from], b, o, end, closed);
     if (length === 0) return MORE;
     const { lost } = talk;
-    const isLost = lost[from] && !LINE.test(latin1(b, o, Math.min(o + length, o + LOOK)));
+    const isLost = lost[from] && !LINE.test(fromLatin1(b, o, Math.min(o + length, o + LOOK)));
     lost[from] = false;
     if (isLost) return { kind: 'fault', length, text: 'part of a line whose beginning was not captured', severity: 'note' };
     return { kind: 'message', length, message: { reply: from === 1 } };

@@ -1,5 +1,7 @@
 /** Content of several parts (RFC 2046 §5.1), as mails and forms of HTTP have it: each part with a head of its own, dissected further by its type. */
+
 import { fromUtf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
 import type { Dissecting } from '../../wire/types.ts';
@@ -8,7 +10,6 @@ import { type HeadField, headFields } from '../shared/mail/head.ts';
 import { lineText } from '../shared/mail/lines.ts';
 import { boundariesIn, boundaryIn, parseValued } from '../shared/mail/mime.ts';
 import { MULTIPART_TYPES } from '../shared/mail/multipart-types.ts';
-import { latin1 } from '../shared/text.ts';
 
 const HEADERS: Readonly<Record<string, string>> = {
   'content-description': 'Content-Description',
@@ -95,7 +96,7 @@ const putPart = (d: Dissecting, from: number, to: number): void => {
 /** The media type, where it is that field. */
 const putField = (d: Dissecting, f: HeadField): string | undefined => {
   const to = lineText(d.b, f.from, f.end);
-  const name = f.name < 0 ? '' : latin1(d.b, f.from, Math.min(f.name, f.from + LONGEST_NAME)).toLowerCase();
+  const name = f.name < 0 ? '' : fromLatin1(d.b, f.from, Math.min(f.name, f.from + LONGEST_NAME)).toLowerCase();
   if (!Object.hasOwn(HEADERS, name)) {
     const line = d.put('line', f.from, f.end - f.from, true);
     if (line) line.text = fromUtf8(d.b.subarray(f.from, to));

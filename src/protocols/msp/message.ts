@@ -1,6 +1,7 @@
 /** Message Send Protocol, its messages: RFC 1312 (version B), and the older one of RFC 1159 (version A). Parts end with a zero byte. */
+
 import type { Bytes } from '../../core/bytes.ts';
-import { latin1 } from '../shared/text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 
 export interface MspMessage {
   /** With its last zero. */
@@ -17,7 +18,7 @@ export interface MspMessage {
 export const readMessage = (b: Bytes): MspMessage | 'wrong' | undefined => {
   const found = partsOf(b);
   if (found === undefined || found === 'wrong') return found;
-  const [recipient = '', terminal = '', text = '', sender = '', , cookie = ''] = found.parts.map(({ from, to }) => latin1(b, from, to));
+  const [recipient = '', terminal = '', text = '', sender = '', , cookie = ''] = found.parts.map(({ from, to }) => fromLatin1(b, from, to));
   return { length: found.length, recipient, terminal, text, sender, cookie };
 };
 

@@ -1,5 +1,7 @@
 /** NMEA 0183: what receivers of GPS and other devices of ships tell, a line a sentence. It has no port of its own: its first characters say what it is. */
+
 import type { Bytes } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { sayer } from '../../core/words.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
@@ -9,7 +11,7 @@ import { type Message, MORE, type Reader } from '../../wire/stream.ts';
 import type { Dissecting, Fields } from '../../wire/types.ts';
 import { eachLine, type LineScan, lineLength, lineText } from '../shared/mail/lines.ts';
 import { putVisible } from '../shared/row-text.ts';
-import { COMMA, find, latin1 } from '../shared/text.ts';
+import { COMMA, find } from '../shared/text.ts';
 import type { en } from './en.ts';
 import { checksumOf } from './sentence.ts';
 
@@ -39,7 +41,8 @@ export const nmeaReader: Reader<readonly [LineScan, LineScan], Message> = {
 };
 
 /** `$GPGGA,` or `!AIVDM,` */
-const isSentence = (b: Bytes, o: number, end: number): boolean => /^[$!][A-Z][A-Z0-9][A-Z]{3},/.test(latin1(b, o, Math.min(end, o + 7)));
+const isSentence = (b: Bytes, o: number, end: number): boolean =>
+  /^[$!][A-Z][A-Z0-9][A-Z]{3},/.test(fromLatin1(b, o, Math.min(end, o + 7)));
 
 export const nmea0183 = layer('nmea0183', {
   title: 'NMEA 0183 protocol',
@@ -118,7 +121,7 @@ const STAR = 42;
 const putLine = (d: Dissecting, from: number, to: number): void => {
   if (to === from) return;
   const line = d.put('line', from, to - from, true);
-  if (line) line.text = `Sentence: ${latin1(d.b, from, to)}`;
+  if (line) line.text = `Sentence: ${fromLatin1(d.b, from, to)}`;
   d.under(line, () => {
     if (!isSentence(d.b, from, to)) {
       d.fault('sentence', from, to - from, 'a sentence begins with $ or !, two letters for who talks and three for what it says');
@@ -127,7 +130,7 @@ const putLine = (d: Dissecting, from: number, to: number): void => {
     d.put('talker', from + 1, 2);
     d.put('sentence', from + 3, 3);
     const star = find(d.b, STAR, from, to);
-    putFields(d, latin1(d.b, from + 3, from + 6), from + 7, star < 0 ? to : star);
+    putFields(d, fromLatin1(d.b, from + 3, from + 6), from + 7, star < 0 ? to : star);
     if (star >= 0) putChecksum(d, from, star, to);
   });
 };
@@ -136,7 +139,7 @@ const putChecksum = (d: Dissecting, from: number, star: number, to: number): voi
   const right = checksumOf(d.b, from + 1, star);
   d.put('checksum', star + 1, to - star - 1);
   d.add('checksum_calculated', right);
-  const said = latin1(d.b, star + 1, to);
+  const said = fromLatin1(d.b, star + 1, to);
   if (said.toUpperCase() !== right) d.fault('checksum', star + 1, to - star - 1, `the checksum is ${said}, right is ${right}`);
 };
 

@@ -1,15 +1,17 @@
 /** POP3 out of the bytes of a conversation: commands, replies, and the text behind those that have some, up to a line of a dot. */
+
 import type { Bytes } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { MORE, type Read, type Reader } from '../../wire/stream.ts';
 import { dotPart, lineLength, lineText, wordEnd } from '../shared/mail/lines.ts';
-import { latin1, startsWith } from '../shared/text.ts';
+import { startsWith } from '../shared/text.ts';
 import { Kind, openTalk, type PopMessage, type Talk } from './talk.ts';
 
 type Found = Read<PopMessage>;
 
 export const popReader: Reader<Talk, PopMessage> = {
   begins: ['CSUAcsua', '+'],
-  guess: (b, o, end, from) => ((from === 1 ? REPLIES : COMMANDS).test(latin1(b, o, Math.min(end, o + GREETING))) ? 0.6 : 0),
+  guess: (b, o, end, from) => ((from === 1 ? REPLIES : COMMANDS).test(fromLatin1(b, o, Math.min(end, o + GREETING))) ? 0.6 : 0),
   open: openTalk,
   read(t, from, b, o, end, closed) {
     if (t.become) return t.become;
@@ -41,11 +43,11 @@ const COMMAND = /^(USER|PASS|APOP|AUTH|CAPA|STLS|STAT|LIST|UIDL|RETR|TOP|DELE|RS
 const readClient = (t: Talk, b: Bytes, o: number, end: number, closed: boolean): Found => {
   const length = lineLength(t.line, b, o, end, closed);
   if (length === 0) return MORE;
-  if (t.lost[0] && !COMMAND.test(latin1(b, o, o + Math.min(length, LONGEST_VERB)))) return found(t, 0, length);
+  if (t.lost[0] && !COMMAND.test(fromLatin1(b, o, o + Math.min(length, LONGEST_VERB)))) return found(t, 0, length);
   t.lost[0] = false;
   const to = lineText(b, o, o + length);
   const stop = wordEnd(b, o, to);
-  const verb = stop - o <= LONGEST_VERB ? latin1(b, o, stop).toUpperCase() : '';
+  const verb = stop - o <= LONGEST_VERB ? fromLatin1(b, o, stop).toUpperCase() : '';
   const kind = t.auth ? Kind.credentials : Kind.command;
   if (!t.auth) t.auth = verb === AUTH && stop + 1 < to;
   return { kind: 'message', length, message: { kind, asks: kind === Kind.credentials ? asks(t, AUTH, false) : asks(t, verb, stop >= to) } };

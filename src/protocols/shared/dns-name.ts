@@ -3,8 +3,9 @@
  * files (RFC 1035 §5.1), which says them without loss. Labels of other types than 00 and 11 (RFC 2673, RFC 2671) are refused (RFC 6891 §5).
  */
 
-import { type Bytes, concat, EMPTY, fromLatin1, fromUtf8, u8, utf8 } from '../../core/bytes.ts';
+import { type Bytes, concat, EMPTY, fromUtf8, u8, utf8 } from '../../core/bytes.ts';
 import { UsageError } from '../../core/fault.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { sayWrong } from '../../core/said.ts';
 
 /** Bytes of a label, and of a name with the length byte of each label and of the root (RFC 1035 §2.3.4). */
@@ -128,8 +129,7 @@ export const shownName = (b: Bytes, p: NamePlace): string => {
       joined[at++] = letter;
     }
   }
-  const bytes = joined.subarray(0, at);
-  return bits < 128 ? fromLatin1(bytes) : fromUtf8(bytes);
+  return bits < 128 ? fromLatin1(joined, 0, at) : fromUtf8(joined.subarray(0, at));
 };
 const DOT = 46;
 

@@ -1,6 +1,7 @@
 /** Media types whose content is JSON (RFC 8259 §11 and others), as Wireshark's. */
+
 import { type Bytes, utf8 } from '../../core/bytes.ts';
-import { latin1 } from './text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 
 export const JSON_TYPES: string[] = [
   'application/json',
@@ -23,7 +24,7 @@ const A = 97;
 
 /** Whether b[from, to) is one of them. */
 export const isJsonType = (b: Bytes, from: number, to: number): boolean =>
-  to - from <= LONGEST && to > from && ((b[from] ?? 0) | 32) === A && types.has(latin1(b, from, to).toLowerCase());
+  to - from <= LONGEST && to > from && ((b[from] ?? 0) | 32) === A && types.has(fromLatin1(b, from, to).toLowerCase());
 
 /** What a row says of such content, in front of its type. */
 export const JSON_SAID = utf8(', JavaScript Object Notation');

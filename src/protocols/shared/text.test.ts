@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fc } from '../../../test/property.ts';
 import { fromUtf8, utf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { TextBuffer } from '../../core/text-buffer.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { putVisible } from './row-text.ts';
@@ -11,7 +12,6 @@ import {
   elementEnd,
   hexadecimal,
   isToken,
-  latin1,
   latin1Bytes,
   lineFeed,
   lineTextEnd,
@@ -98,7 +98,7 @@ describe('text of one byte a character', () => {
   it('loses nothing', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (b) => {
-        expect(latin1Bytes(latin1(b, 0, b.length))).toEqual(Uint8Array.from(b));
+        expect(latin1Bytes(fromLatin1(b, 0, b.length))).toEqual(Uint8Array.from(b));
       }),
     );
   });

@@ -129,19 +129,6 @@ export const elementEnd = (b: Bytes, from: number, to: number, separator: number
   return to;
 };
 
-/** Bytes as text, each byte one character: nothing is lost. */
-export const latin1 = (b: Bytes, from: number, to: number): string => {
-  let s = '';
-  let i = from;
-  for (; i + 8 <= to; i += 8) s += eight(b, i);
-  for (; i < to; i++) s += String.fromCharCode(u8(b, i));
-  return s;
-};
-
-/** A string for each byte is more to collect than to make. */
-const eight = (b: Bytes, i: number): string =>
-  String.fromCharCode(u8(b, i), u8(b, i + 1), u8(b, i + 2), u8(b, i + 3), u8(b, i + 4), u8(b, i + 5), u8(b, i + 6), u8(b, i + 7));
-
 /** Text as bytes; characters above 255 become `?`. */
 export const latin1Bytes = (text: string): Uint8Array<ArrayBuffer> => {
   const b = new Uint8Array(text.length);

@@ -1,7 +1,8 @@
 /** Commands of SMTP as a server reads them: the verb, and the path of MAIL and RCPT with its parameters (RFC 5321 §4.1.2). */
+
 import { type Bytes, fromUtf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { lineText, wordEnd } from '../shared/mail/lines.ts';
-import { latin1 } from '../shared/text.ts';
 
 export interface SmtpCommand {
   /** In capitals. */
@@ -21,7 +22,7 @@ export interface Path {
 export const parseCommand = (line: Bytes): SmtpCommand => {
   const to = lineText(line, 0, line.length);
   const stop = wordEnd(line, 0, to);
-  return { verb: latin1(line, 0, stop).toUpperCase(), argument: fromUtf8(line.subarray(Math.min(stop + 1, to), to)).trim() };
+  return { verb: fromLatin1(line, 0, stop).toUpperCase(), argument: fromUtf8(line.subarray(Math.min(stop + 1, to), to)).trim() };
 };
 
 /** `FROM:<ada@lab> SIZE=12`: undefined where it is none. Routes before the mailbox count for nothing (RFC 5321 §4.1.1.3). */

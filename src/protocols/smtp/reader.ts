@@ -1,8 +1,10 @@
 /** SMTP out of the bytes of a conversation: commands, replies of one line or more, content with dots (DATA) or counted (BDAT), credentials. */
+
 import type { Bytes } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { MORE, type Read, type Reader, type Side } from '../../wire/stream.ts';
 import { dotPart, LARGEST_PART, LONGEST_LINE, lineLength, lineText, wordEnd } from '../shared/mail/lines.ts';
-import { decimal, isDigit, latin1, lineFeed, sameText } from '../shared/text.ts';
+import { decimal, isDigit, lineFeed, sameText } from '../shared/text.ts';
 import { asks, Kind, openTalk, Phase, Secret, type SmtpMessage, type Talk } from './talk.ts';
 
 type Found = Read<SmtpMessage>;
@@ -35,7 +37,7 @@ export const smtpReader: Reader<Talk, SmtpMessage> = {
 
 /** A greeting or the first command, where it cannot be FTP's. */
 function guess(b: Bytes, o: number, end: number, from: Side): number {
-  const text = latin1(b, o, Math.min(end, o + GREETING));
+  const text = fromLatin1(b, o, Math.min(end, o + GREETING));
   if (from === 0) return /^((EHLO|HELO|LHLO) \S|MAIL FROM:<)/i.test(text) ? 0.9 : 0;
   return /^220[ -][^\r\n]*\bE?SMTP\b/i.test(text) ? 0.9 : 0;
 }
@@ -60,9 +62,9 @@ const line = (t: Talk, b: Bytes, o: number, end: number, closed: boolean): Found
   if (length === 0) return MORE;
   if (t.phase === Phase.lost) {
     t.phase = Phase.command;
-    if (!COMMAND.test(latin1(b, o, o + Math.min(length, LONGEST_VERB))))
+    if (!COMMAND.test(fromLatin1(b, o, o + Math.min(length, LONGEST_VERB))))
       return { kind: 'fault', length, text: 'part of a line whose beginning was not captured', severity: 'note' };
-  } else if (t.phase === Phase.credentials && MAIL.test(latin1(b, o, o + Math.min(length, LONGEST_VERB)))) t.phase = Phase.command;
+  } else if (t.phase === Phase.credentials && MAIL.test(fromLatin1(b, o, o + Math.min(length, LONGEST_VERB)))) t.phase = Phase.command;
   return {
     kind: 'message',
     length,
@@ -78,7 +80,7 @@ const credentials = (t: Talk): SmtpMessage => {
 
 const command = (t: Talk, b: Bytes, o: number, to: number): SmtpMessage => {
   const stop = wordEnd(b, o, to);
-  const verb = stop - o <= LONGEST_VERB ? latin1(b, o, stop).toUpperCase() : '';
+  const verb = stop - o <= LONGEST_VERB ? fromLatin1(b, o, stop).toUpperCase() : '';
   if (verb === BDAT && beginChunk(t, b, stop, to)) return { kind: Kind.command };
   if (verb === DATA) {
     t.phase = Phase.data;

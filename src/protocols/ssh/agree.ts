@@ -1,6 +1,7 @@
 /** What each side can do, and what both therefore use: the first of the client's list that the server has, too (RFC 4253 §7.1). */
+
 import { type Bytes, u32 } from '../../core/bytes.ts';
-import { latin1 } from '../shared/text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 
 /** Names by what they are for; of the client's direction and of the server's. */
 export interface Lists {
@@ -34,7 +35,7 @@ export const listsAt = (b: Bytes, o: number, end: number): readonly (readonly [f
 };
 
 export const readLists = (b: Bytes, o: number, end: number): Lists => {
-  const names = listsAt(b, o, end).map(([from, to]) => latin1(b, from + 4, to).split(','));
+  const names = listsAt(b, o, end).map(([from, to]) => fromLatin1(b, from + 4, to).split(','));
   const list = (n: number): readonly string[] => names[n] ?? [];
   return { method: list(0), hostKey: list(1), cipher: [list(2), list(3)], mac: [list(4), list(5)] };
 };

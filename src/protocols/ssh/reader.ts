@@ -1,7 +1,9 @@
 /** SSH out of the bytes of a conversation: lines until each side has said its version, packets until its keys are new, then what is encrypted. */
+
 import { type Bytes, u8, u32 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import { type Message, MORE, more, type Read, type Reader, type Side } from '../../wire/stream.ts';
-import { latin1, lineFeed, lineTextEnd, startsWith } from '../shared/text.ts';
+import { lineFeed, lineTextEnd, startsWith } from '../shared/text.ts';
 import { type Agreed, agree, type Lists, readLists } from './agree.ts';
 import { actOf, Code, exchangeOf, type Seal, sealOf } from './names.ts';
 
@@ -122,7 +124,7 @@ const readLine = (talk: SshTalk, from: Side, b: Bytes, o: number, end: number, c
   if (length < 0) return isClear(b, o, end) ? readPacket(talk, from, b, o, end, closed) : seal(talk, from, b, o, end);
   if (!startsWith(b, o, o + length, 'SSH-')) return take(talk, from, 'line', length);
   const found = take(talk, from, 'version', length, from === 0 ? { asks: 'version' } : { answers: 'version' });
-  talk.sides[from].next = latin1(b, o, o + length).startsWith('SSH-1.') && !startsWith(b, o, end, 'SSH-1.99') ? 'sealed' : 'packet';
+  talk.sides[from].next = fromLatin1(b, o, o + length).startsWith('SSH-1.') && !startsWith(b, o, end, 'SSH-1.99') ? 'sealed' : 'packet';
   return found;
 };
 

@@ -1,7 +1,8 @@
 /** The contents of SSH's packets in the tree: lists of algorithms, keys and signatures, and what else is said before all is encrypted. */
+
 import { hex, u8, u32, utf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { latin1 } from '../shared/text.ts';
 import { LISTS_AT, listsAt } from './agree.ts';
 import { LISTS } from './fields.ts';
 import { actOf, Code, type Exchange, exchangeOf } from './names.ts';
@@ -58,7 +59,7 @@ const putLists = (d: Dissecting, o: number, end: number, reply: boolean): void =
   if (at === undefined || at + 5 > end) return;
   d.put('first_kex_packet_follows', at, 1);
   d.put('kex.reserved', at + 1, 4);
-  const names = found.map(([from, to]) => latin1(d.b, from + 4, to));
+  const names = found.map(([from, to]) => fromLatin1(d.b, from + 4, to));
   putFingerprint(d, (reply ? [0, 3, 5, 7] : [0, 2, 4, 6]).map((n) => names[n] ?? '').join(';'), reply ? 'hasshserver' : 'hassh');
 };
 
@@ -103,7 +104,7 @@ const putHostKey = (d: Dissecting, o: number, end: number): number => {
   const to = o + 4 + (o + 8 <= end ? u32(d.b, o) : 0);
   if (o + 8 > end || to > end) return putString(d, 'host_key.length', 'host_key.data', o, end);
   const typeTo = o + 8 + u32(d.b, o + 4);
-  const type = typeTo <= to ? latin1(d.b, o + 8, typeTo) : '';
+  const type = typeTo <= to ? fromLatin1(d.b, o + 8, typeTo) : '';
   putPart(d, 'part', o, to, `KEX host key (type: ${type})`, () => {
     d.put('host_key.length', o, 4);
     let at = putString(d, 'host_key.type_length', 'host_key.type', o + 4, to);
@@ -133,7 +134,7 @@ const putSignature = (d: Dissecting, o: number, end: number): void => {
   if (o < 0 || o + 8 > end) return;
   const to = Math.min(end, o + 4 + u32(d.b, o));
   const typeTo = o + 8 + u32(d.b, o + 4);
-  const type = typeTo <= to ? latin1(d.b, o + 8, typeTo) : '';
+  const type = typeTo <= to ? fromLatin1(d.b, o + 8, typeTo) : '';
   putPart(d, 'part', o, to, `KEX host signature (type: ${type})`, () => {
     d.put('host_sig.length', o, 4);
     const at = putString(d, 'host_sig.type_length', 'host_sig.type', o + 4, to);

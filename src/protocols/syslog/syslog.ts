@@ -2,7 +2,9 @@
  * Syslog (RFC 3164, RFC 5424; on streams RFC 6587): a line for the log of another machine. Fields as Wireshark has them, which gives the
  * process of the older form what is a program there, and ends no message id; what the papers call those stands beside.
  */
+
 import { type Bytes, fromUtf8, utf8 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { TextBuffer } from '../../core/text-buffer.ts';
 import { dateNanos } from '../../core/time.ts';
 import { extra } from '../../wire/field.ts';
@@ -10,7 +12,7 @@ import { layer } from '../../wire/layer.ts';
 import { type Seen, written } from '../../wire/row.ts';
 import type { Dissecting } from '../../wire/types.ts';
 import { putIncomplete, putVisible } from '../shared/row-text.ts';
-import { isDigit, LF, latin1, SPACE } from '../shared/text.ts';
+import { isDigit, LF, SPACE } from '../shared/text.ts';
 import { type Part, readBegun, readPriority, readSyslog, type SyslogHead } from './message.ts';
 import { FACILITIES, facilityWord, LEVELS, levelWord } from './names.ts';
 import { guessHead, type SyslogLine, syslogReader } from './reader.ts';
@@ -99,7 +101,7 @@ const putModern = (d: Dissecting, head: SyslogHead, to: number): void => {
   putPart(d, 'version', head.version);
   const { timestamp: time, process } = head;
   if (time !== undefined && time.to > time.from)
-    d.put('timestamp', time.from, time.to - time.from, dateOf(latin1(d.b, time.from, time.to)));
+    d.put('timestamp', time.from, time.to - time.from, dateOf(fromLatin1(d.b, time.from, time.to)));
   putPart(d, 'hostname', head.host);
   putPart(d, 'appname', head.program);
   putPart(d, 'procid', process);
@@ -137,7 +139,7 @@ const putTag = (d: Dissecting, at: number, space: number, to: number): void => {
 const isAlphanumeric = (c: number | undefined): boolean => isDigit(c) || (c !== undefined && (c | 32) >= 97 && (c | 32) <= 122);
 
 /** A byte that is none of ASCII's is one that cannot be read. */
-const ascii = (b: Bytes, from: number, to: number): string => latin1(b, from, to).replace(/[\u0080-\u00ff]/g, '\ufffd');
+const ascii = (b: Bytes, from: number, to: number): string => fromLatin1(b, from, to).replace(/[\u0080-\u00ff]/g, '\ufffd');
 
 /** What is no time is 1970. */
 const dateOf = (text: string): bigint => {

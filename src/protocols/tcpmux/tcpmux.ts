@@ -1,4 +1,5 @@
 /** TCP Port Service Multiplexer (RFC 1078): the client names a service in a line, the server says + or -, and then both speak it. Wireshark has no names for it. */
+import { fromLatin1 } from '../../core/latin1.ts';
 import { sayer } from '../../core/words.ts';
 import { extra } from '../../wire/field.ts';
 import { layer } from '../../wire/layer.ts';
@@ -6,7 +7,7 @@ import { type Message, MORE, type Read, type Reader } from '../../wire/stream.ts
 import type { Dissecting } from '../../wire/types.ts';
 import { type LineScan, LONGEST_LINE, lineLength } from '../shared/mail/lines.ts';
 import { quoted } from '../shared/pieces.ts';
-import { CR, LF, latin1 } from '../shared/text.ts';
+import { CR, LF } from '../shared/text.ts';
 import type { en } from './en.ts';
 
 const say = sayer<typeof en>('tcpmux');
@@ -35,7 +36,7 @@ export const tcpmuxReader: Reader<MuxTalk, MuxLine> = {
       if (b[o] === PLUS) talk.become = { kind: 'become', protocol: talk.service, length: 0 };
       return { kind: 'message', length, message: { reply: true, answers: KEY } };
     }
-    talk.service = latin1(b, o, textEnd(b, o, o + length)).toLowerCase();
+    talk.service = fromLatin1(b, o, textEnd(b, o, o + length)).toLowerCase();
     return { kind: 'message', length, message: { reply: false, asks: KEY } };
   },
 };

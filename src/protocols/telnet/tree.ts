@@ -1,7 +1,9 @@
 /** The tree of what a segment of Telnet brings: a line a command, option, suboption and line of data. */
+
 import { type Bytes, u8, u16 } from '../../core/bytes.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 import type { Dissecting } from '../../wire/types.ts';
-import { CR, LF, latin1 } from '../shared/text.ts';
+import { CR, LF } from '../shared/text.ts';
 import { COMMANDS, Command, OPTIONS, Option } from './names.ts';
 import { endsWhole, type Part, partAt, suboptionBytes } from './parts.ts';
 
@@ -120,7 +122,7 @@ const putText = (d: Dissecting, name: string, { from, to, value }: At): void => 
   const says = d.put('subcmd', from, 1, value[0] ?? 0);
   if (says)
     says.text = value[0] === 0 ? `Here's my ${name}` : value[0] === 1 ? `Send your ${name}` : `Invalid ${name} subcommand ${value[0]}`;
-  if (value[0] === 0 && to > from + 1) d.put('string_subopt.value', from + 1, to - from - 1, latin1(value, 1, value.length));
+  if (value[0] === 0 && to > from + 1) d.put('string_subopt.value', from + 1, to - from - 1, fromLatin1(value, 1, value.length));
 };
 
 /** RFC 2941: types in pairs with a modifier. */

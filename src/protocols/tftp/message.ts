@@ -1,6 +1,7 @@
 /** TFTP messages as plain data (RFC 1350 §5, options RFC 2347): what a service and a dissector share. */
+
 import { type Bytes, concat, u16, utf8 } from '../../core/bytes.ts';
-import { latin1 } from '../shared/text.ts';
+import { fromLatin1 } from '../../core/latin1.ts';
 
 export const Opcode = { read: 1, write: 2, data: 3, ack: 4, error: 5, options: 6 } as const;
 export const TftpError = { other: 0, notFound: 1, access: 2, full: 3, illegal: 4, unknown: 5, exists: 6, user: 7, options: 8 } as const;
@@ -47,7 +48,7 @@ const textsOf = (b: Bytes, from: number): readonly string[] => {
   for (let o = from; o < b.length; ) {
     const end = b.indexOf(0, o);
     if (end < 0) break;
-    texts.push(latin1(b, o, end));
+    texts.push(fromLatin1(b, o, end));
     o = end + 1;
   }
   return texts;

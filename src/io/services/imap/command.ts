@@ -1,8 +1,8 @@
 /** A command of a client, whole, with its literals: asked for piece by piece, and refused before they come where they are too large. */
+import { fromLatin1 } from '../../../core/latin1.ts';
 import { Arguments } from '../../../protocols/imap/arguments.ts';
 import { literalSize } from '../../../protocols/imap/reader.ts';
 import { lineText, wordEnd } from '../../../protocols/shared/mail/lines.ts';
-import { latin1 } from '../../../protocols/shared/text.ts';
 import type { LineTalk } from '../../serve/line-talk.ts';
 
 export interface ImapCommand {
@@ -40,7 +40,7 @@ export const readCommand = async (talk: LineTalk, limits: LiteralLimits, longest
     const size = literalSize(line, 0, line.length);
     if (size < 0) return parse(pieces.length === 1 ? line : Buffer.concat(pieces));
     const most = isAppend(pieces[0] ?? line) ? limits.append : limits.other;
-    const waits = !/[+-]\}\r?\n$/.test(latin1(line, Math.max(0, line.length - 8), line.length));
+    const waits = !/[+-]\}\r?\n$/.test(fromLatin1(line, Math.max(0, line.length - 8), line.length));
     if (total + size > most || pieces.length > MOST_LITERALS) {
       const reply = `${tag} NO [TOOBIG] A literal has at most ${most} bytes here`;
       return waits ? refused(reply) : { kind: 'refused', reply, over: true };
@@ -53,10 +53,10 @@ export const readCommand = async (talk: LineTalk, limits: LiteralLimits, longest
 
 const refused = (reply: string): Read => ({ kind: 'refused', reply });
 
-const isAppend = (line: Uint8Array): boolean => /^\S+ APPEND /i.test(latin1(line, 0, Math.min(line.length, LONGEST_TAG + 8)));
+const isAppend = (line: Uint8Array): boolean => /^\S+ APPEND /i.test(fromLatin1(line, 0, Math.min(line.length, LONGEST_TAG + 8)));
 
 const tagOf = (line: Uint8Array): string | undefined => {
-  const tag = latin1(line, 0, Math.min(wordEnd(line, 0, lineText(line, 0, line.length)), LONGEST_TAG + 1));
+  const tag = fromLatin1(line, 0, Math.min(wordEnd(line, 0, lineText(line, 0, line.length)), LONGEST_TAG + 1));
   return /^[^\0- (){%*"\\+\x7f-\u00ff]+$/.test(tag) && tag.length <= LONGEST_TAG ? tag : undefined;
 };
 
@@ -74,4 +74,4 @@ const parse = (b: Uint8Array): Read => {
 };
 
 const word = (b: Uint8Array, from: number, to: number): string =>
-  from >= to ? '' : latin1(b, from, Math.min(wordEnd(b, from, to), from + 32)).toUpperCase();
+  from >= to ? '' : fromLatin1(b, from, Math.min(wordEnd(b, from, to), from + 32)).toUpperCase();

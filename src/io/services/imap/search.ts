@@ -1,13 +1,14 @@
 /** SEARCH: which messages fit; read from the disk only where what is looked for lies in them. */
+
 import { setImmediate as turn } from 'node:timers/promises';
 import { IoError } from '../../../core/fault.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
 import { isIn } from '../../../protocols/imap/arguments.ts';
 import { dayOfTime, mailDay } from '../../../protocols/imap/dates.ts';
 import type { SearchKey } from '../../../protocols/imap/search-keys.ts';
 import { decodeHead, decodeTransfer, fromBytes } from '../../../protocols/shared/mail/decode.ts';
 import { fieldText, isNamed } from '../../../protocols/shared/mail/head.ts';
 import { headValue, type MailPart, parseMail } from '../../../protocols/shared/mail/mime.ts';
-import { latin1 } from '../../../protocols/shared/text.ts';
 import { hasFlag } from './flags.ts';
 import type { FolderView, Seen } from './folder-view.ts';
 
@@ -70,7 +71,9 @@ class Looked {
 
   /** In small letters. */
   get head(): string {
-    this.#head ??= decodeHead(latin1(this.bytes, this.mail.from, Math.min(this.mail.text, this.mail.from + LONGEST_HEAD))).toLowerCase();
+    this.#head ??= decodeHead(
+      fromLatin1(this.bytes, this.mail.from, Math.min(this.mail.text, this.mail.from + LONGEST_HEAD)),
+    ).toLowerCase();
     return this.#head;
   }
 
@@ -83,7 +86,7 @@ class Looked {
 /** What can be read of a message and of the parts in it. */
 const textOf = (b: Uint8Array, part: MailPart): string => {
   if (part.parts.length > 0) return part.parts.map((p) => textOf(b, p)).join('\n');
-  if (part.mail !== undefined) return `${decodeHead(latin1(b, part.mail.from, part.mail.text))}\n${textOf(b, part.mail)}`;
+  if (part.mail !== undefined) return `${decodeHead(fromLatin1(b, part.mail.from, part.mail.text))}\n${textOf(b, part.mail)}`;
   if (part.type !== 'text') return '';
   const charset = part.parameters.find(([name]) => name === 'charset')?.[1] ?? 'utf-8';
   return fromBytes(decodeTransfer(b.subarray(part.text, part.end), headValue(b, part.fields, 'content-transfer-encoding') ?? ''), charset);

@@ -1,8 +1,9 @@
 /** ImapSession: one client of the service: what it may do in which state, and what every command ends with. */
+
 import { IoError } from '../../../core/fault.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
 import { Unexpected } from '../../../protocols/imap/arguments.ts';
 import { lineText } from '../../../protocols/shared/mail/lines.ts';
-import { latin1 } from '../../../protocols/shared/text.ts';
 import { mechanisms, ownName } from '../../mail/sasl.ts';
 import type { Spool } from '../../mail/spool.ts';
 import type { LineTalk } from '../../serve/line-talk.ts';
@@ -128,7 +129,7 @@ export class ImapSession implements Session {
   async ask(challenge: string): Promise<string> {
     this.talk.say(`+ ${challenge}`);
     const line = await this.talk.line(this.context.limits.line);
-    return line === undefined ? '?' : latin1(line, 0, lineText(line, 0, line.length));
+    return line === undefined ? '?' : fromLatin1(line, 0, lineText(line, 0, line.length));
   }
 }
 

@@ -1,9 +1,11 @@
 /** Pop3Session: one client of the service: login, the messages of its maildrop, and the deletions at its QUIT. */
+
 import { IoError } from '../../../core/fault.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
 import { withDots } from '../../../protocols/shared/mail/content.ts';
 import { headFields } from '../../../protocols/shared/mail/head.ts';
 import { lineText } from '../../../protocols/shared/mail/lines.ts';
-import { latin1, lineFeed } from '../../../protocols/shared/text.ts';
+import { lineFeed } from '../../../protocols/shared/text.ts';
 import type { Mailbox } from '../../mail/mailbox.ts';
 import { authenticate, freshStamp, mechanisms, type Outcome } from '../../mail/sasl.ts';
 import type { LineTalk } from '../../serve/line-talk.ts';
@@ -159,7 +161,7 @@ export class Pop3Session {
   async #ask(challenge: string): Promise<string> {
     this.#talk.say(`+ ${challenge}`);
     const line = await this.#talk.line();
-    return line === undefined ? '?' : latin1(line, 0, lineText(line, 0, line.length));
+    return line === undefined ? '?' : fromLatin1(line, 0, lineText(line, 0, line.length));
   }
 
   async #enter(): Promise<Reply> {

@@ -1,8 +1,10 @@
 /** Service `reqtime`: the time server of a lecture (exercise 9-1): it is asked `reqtime` and says its time; whoever asks otherwise is told so. */
+
 import { utf8 } from '../../../core/bytes.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
 import { strftime } from '../../../core/strftime.ts';
 import { isReqtime } from '../../../protocols/reqtime/reqtime.ts';
-import { latin1, lineFeed } from '../../../protocols/shared/text.ts';
+import { lineFeed } from '../../../protocols/shared/text.ts';
 import type { OpenChannel } from '../../base/channel.ts';
 import { datagramAnswer } from '../../serve/datagram-answer.ts';
 import { type Service, type ServiceContext, sharedOptions } from '../../serve/service.ts';
@@ -57,4 +59,4 @@ const answerLines = async (channel: OpenChannel, context: ServiceContext<string>
   if (held.length > 0) await channel.write(utf8(answerTo(held, context)));
 };
 
-const isHalfTheWord = (held: Uint8Array): boolean => held.length < WORD.length && WORD.startsWith(latin1(held, 0, held.length));
+const isHalfTheWord = (held: Uint8Array): boolean => held.length < WORD.length && WORD.startsWith(fromLatin1(held, 0, held.length));

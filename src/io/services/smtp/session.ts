@@ -1,9 +1,9 @@
 /** SmtpSession: one client of the service: greeting, commands in their order, AUTH, STARTTLS, and the mail that it brings. */
 
 import { IoError } from '../../../core/fault.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
 import { sayServing } from '../../../core/said.ts';
 import { lineText } from '../../../protocols/shared/mail/lines.ts';
-import { latin1 } from '../../../protocols/shared/text.ts';
 import { parseCommand, parsePath } from '../../../protocols/smtp/command.ts';
 import { authenticate, mechanisms, type Outcome, ownName } from '../../mail/sasl.ts';
 import type { Spool } from '../../mail/spool.ts';
@@ -259,7 +259,7 @@ export class SmtpSession {
   async #ask(challenge: string): Promise<string> {
     this.#talk.say(`334 ${challenge}`);
     const line = await this.#talk.line(LONGEST_RESPONSE);
-    return line === undefined ? '?' : latin1(line, 0, lineText(line, 0, line.length));
+    return line === undefined ? '?' : fromLatin1(line, 0, lineText(line, 0, line.length));
   }
 
   async #startTls(argument: string): Promise<Answer> {

@@ -1,7 +1,9 @@
 /** What mails say once it is decoded: encoded words of heads (RFC 2047), transfer encodings (RFC 2045 §6), character sets. */
+
 import { type Bytes, fromUtf8 } from '../../../core/bytes.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
 import { fromBase64 } from '../base64.ts';
-import { hexDigit, latin1, latin1Bytes } from '../text.ts';
+import { hexDigit, latin1Bytes } from '../text.ts';
 
 /** `=?UTF-8?Q?Gr=C3=BC=C3=9Fe?=` as it reads; `text` has a character for each byte. */
 export const decodeHead = (text: string): string =>
@@ -27,7 +29,7 @@ export const fromBytes = (b: Bytes, charset: string): string => {
   try {
     return new TextDecoder(name).decode(b);
   } catch {
-    return latin1(b, 0, b.length);
+    return fromLatin1(b, 0, b.length);
   }
 };
 

@@ -1,6 +1,8 @@
 /** The head of a mail or of one of its parts, field by field (RFC 5322 §2.2), as places in its bytes. */
+
 import type { Bytes } from '../../../core/bytes.ts';
-import { blanksEnd, COLON, find, isBlank, latin1, lineFeed, sameText, trimmedEnd } from '../text.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
+import { blanksEnd, COLON, find, isBlank, lineFeed, sameText, trimmedEnd } from '../text.ts';
 import { lineText } from './lines.ts';
 
 /** Behind a field and the lines that it goes on with (RFC 5322 §2.2.3). */
@@ -51,4 +53,4 @@ const LONGEST_VALUE = 1 << 16;
 
 /** The value in one line, each byte a character. */
 export const fieldText = (b: Bytes, f: HeadField): string =>
-  latin1(b, f.value, Math.min(Math.max(f.value, lineText(b, f.from, f.end)), f.value + LONGEST_VALUE)).replace(/\r?\n(?=[ \t])/g, '');
+  fromLatin1(b, f.value, Math.min(Math.max(f.value, lineText(b, f.from, f.end)), f.value + LONGEST_VALUE)).replace(/\r?\n(?=[ \t])/g, '');

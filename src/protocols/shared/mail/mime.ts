@@ -1,6 +1,8 @@
 /** Parts of a mail (RFC 2045, RFC 2046): what its content is, and where its parts and the mails inside it lie in its bytes. */
+
 import type { Bytes } from '../../../core/bytes.ts';
-import { latin1, lineFeed } from '../text.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
+import { lineFeed } from '../text.ts';
 import { fieldEnd, fieldText, type HeadField, headFields, isNamed } from './head.ts';
 import { lineText } from './lines.ts';
 
@@ -90,7 +92,7 @@ export const boundaryIn = (type: string): string => parseValued(type).parameters
 /** A content type as it stands in a head from `from` on, to the end of its line and of those that it goes on with. */
 export const typeWithParameters = (b: Bytes, from: number, to: number): string => {
   const end = fieldEnd(b, from, to);
-  return latin1(b, from, Math.min(lineText(b, from, end), from + LONGEST_TYPE));
+  return fromLatin1(b, from, Math.min(lineText(b, from, end), from + LONGEST_TYPE));
 };
 const LONGEST_TYPE = 1000;
 
@@ -116,7 +118,7 @@ export function* boundariesIn(b: Bytes, from: number, end: number, boundary: str
 
 const boundaryAt = (b: Bytes, from: number, to: number, boundary: string): 'none' | 'next' | 'last' => {
   if (b[from] !== HYPHEN || b[from + 1] !== HYPHEN || to - from < boundary.length + 2) return 'none';
-  const line = latin1(b, from + 2, Math.min(to, from + 200)).trimEnd();
+  const line = fromLatin1(b, from + 2, Math.min(to, from + 200)).trimEnd();
   if (line === boundary) return 'next';
   return line === `${boundary}--` ? 'last' : 'none';
 };

@@ -1,5 +1,5 @@
 /** Write your own browser: a request made by hand, and its reply. */
-import { fromLatin1 } from '../../../core/bytes.ts';
+import { fromLatin1 } from '../../../core/latin1.ts';
 import { atPlace } from '../checks.ts';
 import { endOf, packetsOf, type Talk, turnsOf } from '../evidence.ts';
 import { done, type Exercise, type Finding, notYet } from '../exercise.ts';
