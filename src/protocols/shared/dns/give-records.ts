@@ -2,7 +2,7 @@
 import { type Bytes, u16, u32 } from '../../../core/bytes.ts';
 import type { Quick, Seen } from '../../../wire/row.ts';
 import type { Value } from '../../../wire/value.ts';
-import { findName, shownName, Trouble } from '../dns-name.ts';
+import { findName, type NamePlace, shownName, Trouble } from '../dns-name.ts';
 import { HEADER } from './header.ts';
 import type { Given } from './part.ts';
 import { OPT, RECORDS, recordType } from './records.ts';
@@ -32,11 +32,14 @@ const setOf = (keys: readonly string[]): ReadonlySet<string> => {
 /** Values that wait until the whole message was looked at. */
 class Found implements Given {
   keys = NONE;
+  /** Whether anything of HEAD is asked for. */
+  asksHead = false;
   readonly #keys: string[] = [];
   readonly #values: Value[] = [];
   #count = 0;
 
   begin(keys: ReadonlySet<string>): void {
+    if (keys !== this.keys) this.asksHead = Object.values(HEAD).some((key) => keys.has(key));
     this.keys = keys;
     this.#count = 0;
   }
@@ -85,18 +88,24 @@ const record = (b: Bytes, from: number, base: number, end: number, multicast: bo
   const o = name.next;
   if (name.trouble !== Trouble.none || o + FIXED > end) return -1;
   const type = u16(b, o);
-  const { keys } = found;
-  // The name of a service is given in parts.
-  if (type !== SRV_TYPE && keys.has(HEAD.name)) found.put(HEAD.name, shownName(b, name));
-  if (keys.has(HEAD.type)) found.put(HEAD.type, type);
-  if (type !== OPT_TYPE && keys.has(HEAD.class)) found.put(HEAD.class, multicast ? u16(b, o + 2) & 0x7fff : u16(b, o + 2));
-  if (type !== OPT_TYPE && keys.has(HEAD.ttl)) found.put(HEAD.ttl, u32(b, o + 4));
+  if (found.asksHead) putHead(b, name, type, multicast);
   const length = u16(b, o + 8);
-  if (keys.has(HEAD.length)) found.put(HEAD.length, length);
   const data = o + FIXED;
   const to = data + length;
   if (to > end) return -1;
   const known = length === 0 ? undefined : recordType(type)?.shape;
   if (known === undefined) return to;
   return known.gives !== undefined && known.gives.from(found, b, data, base, to) >= 0 ? to : -1;
+};
+
+/** Of a record whose name is `name`. */
+const putHead = (b: Bytes, name: NamePlace, type: number, multicast: boolean): void => {
+  const { keys } = found;
+  const o = name.next;
+  // The name of a service is given in parts.
+  if (type !== SRV_TYPE && keys.has(HEAD.name)) found.put(HEAD.name, shownName(b, name));
+  if (keys.has(HEAD.type)) found.put(HEAD.type, type);
+  if (type !== OPT_TYPE && keys.has(HEAD.class)) found.put(HEAD.class, multicast ? u16(b, o + 2) & 0x7fff : u16(b, o + 2));
+  if (type !== OPT_TYPE && keys.has(HEAD.ttl)) found.put(HEAD.ttl, u32(b, o + 4));
+  if (keys.has(HEAD.length)) found.put(HEAD.length, u16(b, o + 8));
 };
