@@ -5,6 +5,7 @@ import type { CaptureIndex } from './capture-index.ts';
 import type { ConversationLinks } from './conversation-links.ts';
 import type { ConversationList, Listed } from './conversation-list.ts';
 import type { FrameFault } from './frame-classes.ts';
+import { inOrder } from './frame-counts.ts';
 import { TimeLine } from './time-line.ts';
 
 /** Frames of conversations to one port. */
@@ -61,8 +62,7 @@ export class OverTime {
   /** As their protocols order them. */
   get faults(): readonly FaultLine[] {
     this.#count();
-    const place = ({ layer, field }: FaultLine): number => Object.keys(layer.transport?.faults?.fields ?? {}).indexOf(field);
-    return [...this.#faults.values()].sort((a, b) => (place(a) + 1 || 99) - (place(b) + 1 || 99));
+    return inOrder([...this.#faults.values()]);
   }
 
   /** Counts the frames that have come since somebody asked. */

@@ -37,6 +37,32 @@ describe('wirecat read', () => {
     expect(wirecat(['read', write('x.pcap.gz', gzipSync(bytes))]).out).toBe(plain.out);
   });
 
+  it('counts protocols and faults, as tshark spells it too', () => {
+    const counted = wirecat(['read', talk, '--protocols']);
+    expect(lines(counted.out).map((l) => l.replace(/ +█.*/, ''))).toEqual([
+      'protocol       packets                   bytes',
+      'Ethernet            12 100.0 %             732',
+      '  IPv4              12 100.0 %             732',
+      '    TCP             12 100.0 %             732',
+      '      Echo           4  33.3 %             300',
+    ]);
+    expect(wirecat(['read', talk, '-q', '-z', 'io,phs'])).toEqual(counted);
+    expect(lines(wirecat(['read', talk, '-z', 'io,phs,echo', '--json']).out).map((l) => JSON.parse(l) as unknown)[3]).toEqual({
+      protocol: 'echo',
+      inside: ['eth', 'ip', 'tcp'],
+      frames: 4,
+      bytes: 300,
+    });
+    expect(wirecat(['read', talk, '--faults'])).toMatchObject({
+      code: 0,
+      out: '',
+      err: 'wirecat read: nothing is wrong with 12 packets\n',
+    });
+    const again = write('again.pcap', pcapOf([...echoTalk(['one\n']).slice(0, 4), ...echoTalk(['one\n']).slice(3, 4)]));
+    expect(wirecat(['read', again, '-z', 'expert,note']).out).toMatch(/^ {8}1 {2}↻ \S+ {2}tcp\.analysis\.\w+ {2}first in 5\n {11}\S/);
+    expect(wirecat(['read', talk, '--faults', '--hosts']).code).toBe(2);
+  });
+
   it('filters, and stops after a count', () => {
     expect(lines(wirecat(['read', talk, '-Y', 'tcp.len > 0 && ip.src == 10.0.0.0/31']).out).map((l) => l.slice(0, 7))).toEqual([
       '    4 R',

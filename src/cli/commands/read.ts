@@ -21,7 +21,7 @@ const declared = defineCommand({
   operands: [{ name: 'FILE', complete: 'file', optional: true }],
   usage: [
     'FILE [-Y FILTER]',
-    'FILE --frame N | --ladder | --conversations | --follow PROTOCOL,N | --vantage FILE',
+    'FILE --frame N | --ladder | --conversations | --protocols | --faults | --follow PROTOCOL,N | --vantage FILE',
     'FILE --json [--fields A,B,C]',
     'FILE --html FILE',
   ],
@@ -162,6 +162,8 @@ const isPlain = (given: ReadOptions): boolean =>
   given.vantage === undefined &&
   !given.conversations &&
   !given.hosts &&
+  !given.protocols &&
+  !given.faults &&
   given.fields.length === 0 &&
   !given.ladder &&
   !given.verify &&
@@ -177,7 +179,7 @@ const warned = (capture: Capture, { err, program }: Context): number => {
 };
 
 const checkViews = (given: ReadOptions, program: string): void => {
-  const views = (['frame', 'ladder', 'follow', 'conversations', 'hosts', 'html'] as const).filter(
+  const views = (['frame', 'ladder', 'follow', 'conversations', 'hosts', 'protocols', 'faults', 'html'] as const).filter(
     (v) => given[v] !== undefined && given[v] !== false,
   );
   if (views.length > 1)

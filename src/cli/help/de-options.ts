@@ -65,8 +65,11 @@ export const options: Readonly<Record<string, string>> = {
   'what a port carries, where nothing else tells: udp.port==10053,dns':
     'was ein Port befördert, wo sonst nichts es sagt: udp.port==10053,dns',
   'the fields of -e in columns with tabs between; JSON is --json': 'die Felder von -e in Spalten mit Tabulatoren; JSON ist --json',
-  'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0':
-    'dasselbe wie --conversations; follow,tcp,ascii,0 ist --follow tcp,0',
+  'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0, io,phs --protocols, expert --faults':
+    'dasselbe wie --conversations; follow,tcp,ascii,0 ist --follow tcp,0, io,phs --protocols, expert --faults',
+  'which protocols there are inside which, with packets and bytes': 'welche Protokolle in welchen stecken, mit Paketen und Bytes',
+  'what is wrong: packets that were lost, repeated or refused, with the filter that finds them':
+    'was falsch ist: Pakete, die verloren, wiederholt oder abgewiesen wurden, mit dem Filter, der sie findet',
   'with --conversations: only those of a protocol': 'mit --conversations: nur die eines Protokolls',
   'passwords and cookies as they are; otherwise asterisks stand for them in every view':
     'Passwörter und Cookies im Klartext; sonst stehen in jeder Ansicht Sternchen dafür',

@@ -36,6 +36,8 @@ export const options = {
   },
   conversations: { help: 'who talked to whom: a line each, with the number that --follow takes', group: 'Views' },
   hosts: { help: 'a map: each host with its sockets, and where each leads', group: 'Views' },
+  protocols: { help: 'which protocols there are inside which, with packets and bytes', group: 'Views' },
+  faults: { help: 'what is wrong: packets that were lost, repeated or refused, with the filter that finds them', group: 'Views' },
   follow: {
     value: 'PROTOCOL,N',
     help: 'what the two sides of conversation N said (tcp, udp, udplite, or pdu without IP), or only its messages (http, tls, dns, …)',
@@ -70,7 +72,7 @@ export const options = {
   statistics: {
     short: 'z',
     value: 'conv,tcp',
-    help: 'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0',
+    help: 'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0, io,phs --protocols, expert --faults',
     group: 'As tshark spells it',
   },
   of: { value: 'PROTOCOL', help: 'with --conversations: only those of a protocol', group: 'Views' },

@@ -29,6 +29,7 @@ import type { Context } from '../command/command.ts';
 import type { Output } from '../command/output.ts';
 import { page } from '../terminal/pager.ts';
 import { rangesOf, showConversations } from './conversations-view.ts';
+import { showCounts } from './counts-view.ts';
 import { conversationOf, type FollowForm, showFollow } from './follow-view.ts';
 import { frameJsonText, frameText } from './frame-view.ts';
 import { writeHtml } from './html-view.ts';
@@ -67,6 +68,8 @@ export const viewOf = (given: ReadOptions, context: Context, isHere = false): Vi
     given.vantage !== undefined ||
     given.conversations ||
     given.hosts ||
+    given.protocols ||
+    given.faults ||
     given.frame !== undefined ||
     given.html !== undefined ||
     given.follow !== undefined ||
@@ -96,6 +99,8 @@ const show = async (
   if (given.vantage !== undefined)
     return showVantages(context, capture, walk, given.vantage, given.json, await loadWords(context.language));
   if (given.conversations || given.hosts) return conversations(given, walk, capture, context);
+  if (given.protocols || given.faults)
+    return showCounts(context, capture, walk, { what: given.protocols ? 'protocols' : 'faults', json: given.json });
   if (given.follow !== undefined) return follow(given, walk, capture, context);
   if (given.details || given.bytes) return trees(given, walk, capture, context);
   if (given.format === 'fields') return columns(walk, fields ?? [], capture, context);

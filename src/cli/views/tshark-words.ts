@@ -29,12 +29,20 @@ const FORMATS: Readonly<Record<string, Said>> = {
   psml: sayWrong('tsPsml'),
 };
 
-/** `conv,tcp`, `follow,tcp,hex,0` */
+/** What tshark leaves out below; here there is one list. */
+const SEVERITIES: ReadonlySet<string> = new Set(['error', 'warn', 'note', 'chat', 'comment']);
+
+/** `conv,tcp`, `follow,tcp,hex,0`, `io,phs`, `expert` */
 const statisticsOf = (words: string, program: string): Partial<ReadOptions> => {
   const [what = '', protocol = '', ...rest] = words.split(',');
   if (what === 'conv') {
     if (protocol === '' || protocol.includes(' ')) throw new UsageError(`${program} -z conv`, sayWrong('convForm'), words);
     return { conversations: true, of: protocol, ...(rest.length > 0 && { filter: rest.join(',') }) };
+  }
+  if (what === 'io' && protocol === 'phs') return { protocols: true, ...(rest.length > 0 && { filter: rest.join(',') }) };
+  if (what === 'expert') {
+    const words = [protocol, ...rest].join(',');
+    return { faults: true, ...(words !== '' && !SEVERITIES.has(words) && { filter: words }) };
   }
   if (what === 'follow') return followOf(protocol, rest, words, program);
   throw new UsageError(`${program} -z`, sayWrong('statForm'), words, sayWrong('otherStats'));

@@ -26,7 +26,8 @@ export const input: Translated<typeof en> = {
   newName: 'ein Name, den es noch nicht gibt',
   columnNames: '-e NAME, ein Feld für jede Spalte',
   convForm: 'ein Protokoll dahinter: -z conv,tcp',
-  statForm: 'conv,PROTOKOLL oder follow,PROTOKOLL,FORM,N; hier --conversations und --follow PROTOKOLL,N',
+  statForm:
+    'conv,PROTOKOLL oder follow,PROTOKOLL,FORM,N oder io,phs oder expert; hier --conversations, --follow PROTOKOLL,N, --protocols und --faults',
   otherStats: 'andere Statistiken gibt es hier noch nicht',
   followForm: 'follow,PROTOKOLL,ascii|hex|raw,N; hier --follow PROTOKOLL,N',
   hasConversation: 'eine Aufzeichnung mit einem Gespräch',

@@ -24,7 +24,8 @@ export const input = {
   newName: 'a name that is not there yet',
   columnNames: '-e NAME, a field for each column',
   convForm: 'a protocol behind it: -z conv,tcp',
-  statForm: 'conv,PROTOCOL or follow,PROTOCOL,FORM,N, here --conversations and --follow PROTOCOL,N',
+  statForm:
+    'conv,PROTOCOL or follow,PROTOCOL,FORM,N or io,phs or expert; here --conversations, --follow PROTOCOL,N, --protocols and --faults',
   otherStats: 'other statistics are not here yet',
   followForm: 'follow,PROTOCOL,ascii|hex|raw,N, here --follow PROTOCOL,N',
   hasConversation: 'a capture with a conversation',

@@ -6,6 +6,11 @@ import type * as en from './notice-en.ts';
 export const notice: Translated<typeof en.notice> = {
   noneInFrames: 'kein Gespräch in {frames|Paket|Paketen}',
   noneInCapture: 'kein Gespräch in diesem Mitschnitt',
+  countProtocol: 'Protokoll',
+  countPackets: 'Pakete',
+  countBytes: 'Bytes',
+  firstIn: 'zuerst in {frame}',
+  noFaults: 'an {frames|Paket|Paketen} ist nichts falsch',
   noSuch: 'das Gespräch {name} gibt es in diesem Mitschnitt nicht: {there}',
   hasNone: 'er hat gar keines',
   thereIs: 'er hat {name}; --conversations zählt sie auf',

@@ -3,6 +3,11 @@
 export const notice = {
   noneInFrames: 'no conversation in {frames|frame|frames}',
   noneInCapture: 'no conversation in the capture',
+  countProtocol: 'protocol',
+  countPackets: 'packets',
+  countBytes: 'bytes',
+  firstIn: 'first in {frame}',
+  noFaults: 'nothing is wrong with {frames|packet|packets}',
   noSuch: 'no conversation {name} in the capture: {there}',
   hasNone: 'it has none',
   thereIs: 'there is {name}; --conversations lists them',

@@ -3,6 +3,7 @@ import type { ServiceLine } from '../../analysis/over-time.ts';
 import type { Words } from '../../core/words.ts';
 import type { FilterWords } from '../../view/browse/filter-words.ts';
 import type { FrameNumbers } from '../../view/browse/frame-numbers.ts';
+import { faultTexts } from '../../view/count-lines.ts';
 import type { FaultRow, LanePart } from '../messages/contents.ts';
 import type { Answer } from '../messages/messages.ts';
 import type { Looked } from './looked.ts';
@@ -53,8 +54,7 @@ export const faultsAnswer = ({ overTime, progress = 1 }: Looked, words: Words): 
     line.coarsen(overTime.line.width);
     const within = overTime.faults.some((other) => other.layer === layer && isPart(layer.transport?.faults?.fields, field, other.field));
     return {
-      title: words.field(`fault.${name}`) ?? `⚠ ${name}`,
-      says: words.field(name) ?? '',
+      ...faultTexts({ layer, field }, words),
       filter: name,
       packets: frames,
       line: fewer(line.column(0), overTime.line.count),

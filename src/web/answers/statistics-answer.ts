@@ -1,8 +1,8 @@
 /** Statistics answers: the hosts of a capture, from its conversations, and which protocols there are inside which. */
 import type { Listed } from '../../analysis/conversation-list.ts';
 import type { FilterWords } from '../../view/browse/filter-words.ts';
+import { labelOf } from '../../view/count-lines.ts';
 import { exportText } from '../../wire/show.ts';
-import type { Layer } from '../../wire/types.ts';
 import type { BranchRow } from '../messages/contents.ts';
 import type { Answer } from '../messages/messages.ts';
 import type { Looked } from './looked.ts';
@@ -81,7 +81,3 @@ export const hierarchyAnswer = (b: Looked): Answer<'hierarchy'> => ({
     }),
   ),
 });
-
-/** Where it has none, its title if that is short. */
-const labelOf = ({ label, name, title }: Layer): string => label ?? (title.length <= SHORT ? title : name.toUpperCase());
-const SHORT = 12;
