@@ -66,6 +66,10 @@ it('is understood as tshark is', () => {
   expect(listed.out.split('\n')).toHaveLength(30);
   expect(wirecat(['read', http, '--conversations', '--json', '-Y', 'frame.number == 3']).out).toContain('"follow":"tcp,0"');
   expect(wirecat(['read', http, '-z', 'follow,tcp,ascii,0', '-c', '1']).out).toContain('GET / HTTP/1.1\n');
+  const tls = fileURLToPath(new URL('../../src/protocols/tls/tls.pcapng', import.meta.url));
+  const said = wirecat(['read', tls, '--follow', 'tls,0']);
+  expect(said.out).toContain('GET /page HTTP/1.0');
+  expect(wirecat(['read', tls, '-z', 'follow,ssl,ascii,0'])).toEqual(said);
   expect(wirecat(['read', http, '-T', 'ek'])).toMatchObject({ code: 2, err: expect.stringContaining('--json') });
   expect(wirecat(['read', '-i', 'lo'])).toMatchObject({ code: 2, err: expect.stringContaining('wirecat capture') });
 });

@@ -31,7 +31,8 @@ export interface FollowTotals {
 export const conversationOf = (words: string): Followed => {
   const [name = '', number = '', ...rest] = words.split(',');
   const n = /^\d{1,9}$/.test(number) ? Number(number) : undefined;
-  const protocol = followed().find((p) => p.name === (name === 'pdu' ? 'exported_pdu' : name))?.name;
+  const meant = protocols.byName(name === 'pdu' ? 'exported_pdu' : name)?.layer;
+  const protocol = followed().find((p) => p === meant)?.name;
   if (protocol === undefined || n === undefined || rest.length > 0)
     throw new UsageError('--follow', sayWrong('followed'), words, sayWrong('conversationsList'));
   return { protocol, number: n };
