@@ -7,20 +7,8 @@ import { sayWrong } from '../../core/said.ts';
 import type { Registry } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
 import type { Selection } from '../selection.ts';
-import { containsSource, FUNCTIONS, OF_VALUES, type Source } from './functions.ts';
-import {
-  bytesOf,
-  compareScalars,
-  EXAMPLE,
-  familyOf,
-  integerOf,
-  type Kind,
-  kindOf,
-  type Literal,
-  literalOf,
-  type Scalar,
-  scalarOf,
-} from './kind.ts';
+import { type Alike, containsSource, FUNCTIONS, OF_VALUES, type OfValues, type Source } from './functions.ts';
+import { bytesOf, compareScalars, EXAMPLE, familyOf, integerOf, kindOf, type Literal, literalOf, type Scalar, scalarOf } from './kind.ts';
 import { knownName } from './names.ts';
 import {
   ALWAYS,
@@ -337,20 +325,20 @@ class Compiler {
   }
 
   #ofValues(o: Operand & { kind: 'call' }): Source {
-    const { most, of } = OF_VALUES[o.name]!;
+    const { most, takes, of } = OF_VALUES[o.name]!;
     if (o.args.length === 0 || o.args.length > most)
       throw mistake(this.#text, o.place, sayWrong('words', { words: `${o.name}(${most === 1 ? 'field' : 'field, field'})` }));
-    const alike = most > 1 ? this.#alike(o.args) : undefined;
+    const alike = this.#alike(o.args, takes);
     const args = alike?.args ?? o.args.map((arg) => this.#numbers(arg));
     const read = (): readonly Scalar[] => of(args.map((arg) => arg()));
     return { ...PLAIN, kind: alike?.kind ?? 'number', text: o.name, place: o.place, read };
   }
 
   /** Fields that are no numbers and have an order all the same: addresses, times, texts; all of one kind. */
-  #alike(args: readonly Operand[]): { readonly kind: Kind; readonly args: readonly Source['read'][] } | undefined {
+  #alike(args: readonly Operand[], takes: OfValues['takes']): Alike | undefined {
     const sources = args.map((arg) => this.#source(arg));
     const [first] = sources;
-    if (first === undefined || first.kind === 'mark' || familyOf(first.kind) === 'number') return undefined;
+    if (first === undefined || first.kind === 'mark' || familyOf(first.kind) === 'number' || !takes(first.kind)) return undefined;
     const other = sources.findIndex((s) => s === undefined || familyOf(s.kind) !== familyOf(first.kind));
     if (other >= 0)
       throw mistake(this.#text, args[other]!.place, sayWrong('sameKind', { field: first.text, example: EXAMPLE[first.kind] }));

@@ -132,6 +132,7 @@ const YES = [
     'min(tcp.port) == 15213',
     'abs(tcp.srcport - tcp.dstport) == 40093',
     'abs(tcp.dstport - tcp.srcport) > 40000',
+    'abs(frame.time_delta) == 1.25',
   ],
   ...[
     'tcp matches "message"',
@@ -244,6 +245,8 @@ const WRONG: readonly (readonly [text: string, spot: string, says: string])[] = 
   ['frame matches "a\\x28"', '"a\\x28"', 'a closing bracket'],
   ['frame matches "\\d"', '\\d', 'r"…" without escapes'],
   ['abs(tcp.port, 1) == 1', 'abs(tcp.port, 1)', 'abs(field)'],
+  ['abs(frame.time_epoch, frame.time_delta) > 1', 'abs(frame.time_epoch, frame.time_delta)', 'abs(field)'],
+  ['abs(ip.src) == 1', 'ip.src', 'numbers'],
   ['tcp.port[0] == 1', 'tcp.port[0]', 'bytes or text'],
   ['eth.src[x] == 00', 'x', '[0:3]'],
   ['eth.src[0:0] == 00', '0:0', '[0:3]'],

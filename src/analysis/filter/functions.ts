@@ -38,11 +38,28 @@ const lengths = ({ length }: readonly Scalar[]): readonly number[] => (length ==
 
 type Values = readonly Scalar[];
 
-/** Functions of one or more values: those of their arguments, to those of the result. Where there may be one alone, it is a number. */
-export const OF_VALUES: Readonly<Record<string, { readonly most: number; readonly of: (args: readonly Values[]) => Values }>> = {
-  max: { most: 64, of: (args) => outermost(args, 1) },
-  min: { most: 64, of: (args) => outermost(args, -1) },
-  abs: { most: 1, of: ([values = []]) => values.map((v) => (compareScalars(v, 0) < 0 ? -(v as number) : v)) },
+/** Arguments of one kind. */
+export interface Alike {
+  readonly kind: Kind;
+  readonly args: readonly Source['read'][];
+}
+
+export interface OfValues {
+  readonly most: number;
+  /** Whether it takes values of a kind that are no numbers. */
+  readonly takes: (kind: Kind) => boolean;
+  readonly of: (args: readonly Values[]) => Values;
+}
+
+/** Functions of one or more values: those of their arguments, to those of the result. */
+export const OF_VALUES: Readonly<Record<string, OfValues>> = {
+  max: { most: 64, takes: () => true, of: (args) => outermost(args, 1) },
+  min: { most: 64, takes: () => true, of: (args) => outermost(args, -1) },
+  abs: {
+    most: 1,
+    takes: (kind) => kind === 'time',
+    of: ([values = []]) => values.map((v) => (compareScalars(v, 0) < 0 ? -(v as number | bigint) : v)),
+  },
 };
 
 const outermost = (args: readonly Values[], sign: 1 | -1): Values => {
