@@ -9,7 +9,7 @@ import { clip, type Line, layerRole, line, pad, padLeft, span } from './text.ts'
 
 /** A protocol in a list: where it has no label, its title if that is short. */
 export const labelOf = ({ label, name, title }: Layer): string => label ?? (title.length <= SHORT ? title : name.toUpperCase());
-const SHORT = 12;
+const SHORT = 10;
 
 /** What a field that tells of something wrong is called, and what it says. */
 export const faultTexts = ({ layer, field }: FrameFault, words: Words): { readonly title: string; readonly says: string } => {

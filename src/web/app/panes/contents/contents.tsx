@@ -88,7 +88,7 @@ const Branch = ({ row, most, isOn, onShow }: LineProps & { readonly row: BranchR
       title={`${title}\n${say('statistics', 'show', { filter })}`}
       onClick={() => onShow(filter)}
     >
-      <span class="el" style={{ paddingLeft: `${8 * Math.min(depth, MOST_DEPTH)}px` }}>
+      <span class="el" style={{ paddingLeft: `${6 * Math.min(depth, MOST_DEPTH)}px` }}>
         {short}
       </span>
       <i class="share">

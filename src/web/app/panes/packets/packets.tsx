@@ -44,6 +44,8 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
     [isPhone, chosen, hasFaults, wide],
   );
   const rules = rulesText(usePicked((s) => s.rules));
+  // Four at least: while packets come, the column seldom grows.
+  const digits = usePicked((s) => Math.max(4, grouped(captureOf(s, capture)?.frames ?? 0).length));
   return (
     <section class={`list ${wide ? 'wide' : ''}`} aria-label={say('list', 'packets')}>
       <div class="ph">
@@ -52,7 +54,7 @@ export const Packets = ({ capture, onSelect, wide = false }: PacketsProps) => {
         {wide && <RulesChoice />}
         {wide && <Tools capture={capture} filter={filter} />}
       </div>
-      <div class={`tbl ${layout.hasFaults ? '' : 'roomy'}`} style={{ '--least': isPhone ? '0px' : layout.least }}>
+      <div class={`tbl ${layout.hasFaults ? '' : 'roomy'}`} style={{ '--least': isPhone ? '0px' : layout.least, '--digits': digits }}>
         <Heading layout={layout} />
         <Rows
           key={`${capture} ${filter} ${rules}`}
