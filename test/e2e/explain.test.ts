@@ -26,6 +26,18 @@ const CHECKS = [
 ];
 
 describe('wirecat explain', () => {
+  it('says of what a program sent that it is no frame, and how it becomes one', () => {
+    const sent = Buffer.from('GET / HTTP/1.1\r\nHost: lab.example\r\n\r\n').toString('hex');
+    expect(wirecat(['explain', sent])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /expected a frame.*got "HTTP"; wirecat build ip\/tcp tcp\.dstport=80 --hex … puts a packet around/,
+      ) as string,
+    });
+    expect(wirecat(['build', 'ip/tcp', 'tcp.dstport=80', '--hex', sent]).out).toContain('GET / HTTP/1.1');
+    expect(wirecat(['explain', sent, '--link', 'ip']).code).toBe(0);
+  });
+
   it('decodes the frame of the lecture as it is pasted, with both sums', () => {
     const { code, out, err } = wirecat(['explain', '-'], LECTURE_DUMP);
     expect([code, err]).toEqual([0, '']);

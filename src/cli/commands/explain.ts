@@ -11,7 +11,7 @@ import { parseHexDump } from '../../formats/hexdump.ts';
 import { makerOf } from '../../io/net/makers-table.ts';
 import { protocols } from '../../protocols/registry.ts';
 import { FrameLoop } from '../../run/frames.ts';
-import { guessLink, linkNames } from '../../run/guess-link.ts';
+import { guessLink, linkNames, spokenIn } from '../../run/guess-link.ts';
 import { explainAddress } from '../../view/explain/address.ts';
 import { callNames, explainCall } from '../../view/explain/call.ts';
 import { explainErrno } from '../../view/explain/errno.ts';
@@ -147,10 +147,11 @@ interface Wanted {
   readonly 'show-secrets': boolean;
 }
 
-const explain = async (text: string, link: number | undefined, wanted: Wanted, { out, language }: Context): Promise<void> => {
+const explain = async (text: string, link: number | undefined, wanted: Wanted, { out, language, program }: Context): Promise<void> => {
   const words = await loadWords(language);
   const loop = new FrameLoop({ verify: true, showSecrets: wanted['show-secrets'] });
   for (const [k, { bytes }] of parseHexDump(text).entries()) {
+    if (link === undefined) checkFrame(bytes, program);
     const about = { number: k + 1, mark: '?', seconds: Number.NaN, nanos: 0, comments: [] } as const;
     const frame = { ...about, linkType: link ?? guessLink(bytes), bytes, original: bytes.length };
     const { d } = loop.one(frame);
@@ -161,6 +162,15 @@ const explain = async (text: string, link: number | undefined, wanted: Wanted, {
     if (k > 0) out.line();
     showFrame(out, d, { rulers: true, checksums: true, words, sentences: wanted.sentences, layers: wanted.layers, select: wanted.select });
   }
+};
+
+/** Bytes that a program sent have no headers around them. */
+const checkFrame = (bytes: Uint8Array, program: string): void => {
+  const spoken = spokenIn(bytes);
+  if (spoken === undefined) return;
+  const [port] = [spoken.on?.['tcp.port'] ?? []].flat();
+  const line = `wirecat build ip/tcp${port === undefined ? '' : ` tcp.dstport=${port}`} --hex …`;
+  throw new UsageError(program, sayWrong('frameWanted'), spoken.label ?? spoken.name.toUpperCase(), sayWrong('wrapOrLink', { line }));
 };
 
 /** All of standard input, up to a limit that no paste reaches. */

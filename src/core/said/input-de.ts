@@ -26,6 +26,8 @@ export const input: Translated<typeof en> = {
   newName: 'ein Name, den es noch nicht gibt',
   columnNames: '-e NAME, ein Feld für jede Spalte',
   convForm: 'ein Protokoll dahinter: -z conv,tcp',
+  frameWanted: 'ein Rahmen, der mit Ethernet oder IP beginnt',
+  wrapOrLink: '{line} legt ein Paket um solche Bytes, --link ip nimmt sie als eines',
   statForm:
     'conv,PROTOKOLL oder follow,PROTOKOLL,FORM,N oder io,phs oder expert; hier --conversations, --follow PROTOKOLL,N, --protocols und --faults',
   otherStats: 'andere Statistiken gibt es hier noch nicht',

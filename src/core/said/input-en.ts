@@ -24,6 +24,8 @@ export const input = {
   newName: 'a name that is not there yet',
   columnNames: '-e NAME, a field for each column',
   convForm: 'a protocol behind it: -z conv,tcp',
+  frameWanted: 'a frame that begins with Ethernet or IP',
+  wrapOrLink: '{line} puts a packet around such bytes, --link ip takes them as one',
   statForm:
     'conv,PROTOCOL or follow,PROTOCOL,FORM,N or io,phs or expert; here --conversations, --follow PROTOCOL,N, --protocols and --faults',
   otherStats: 'other statistics are not here yet',
