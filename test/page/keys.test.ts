@@ -25,6 +25,22 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
 const chosen = (page: Page) => expect.poll(() => page.locator('.insp h2').first().textContent());
 
 needs('chromium').describe('by keys alone', () => {
+  it('what is typed right behind the key of a search is not selected and written over', async () => {
+    const { address } = await wirecatPage([CAPTURE]);
+    const { page } = await openIn(await chromium(), address);
+    await page.waitForSelector('.rows [role=row] >> nth=20');
+    const typed = await page.evaluate(`(async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ctrlKey: true, bubbles: true, cancelable: true }));
+      for (let turn = 0; turn < 20; turn++) await undefined;
+      const input = document.querySelector('.find input');
+      document.execCommand('insertText', false, 'GE');
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
+      document.execCommand('insertText', false, 'T');
+      return [document.activeElement === input, input?.value];
+    })()`);
+    expect(typed).toEqual([true, 'GET']);
+  });
+
   it('a capture is walked at once, and what lies over it gives the focus back', async () => {
     const { address } = await wirecatPage([CAPTURE]);
     const { page, complaints } = await openIn(await chromium(), address);

@@ -1,5 +1,5 @@
 /** Find: a text or bytes in the packets of a capture, and the way to a packet by its number. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDialog } from '../../parts/use-dialog.ts';
 import { findAlong, stopFinding } from '../../state/finding.ts';
 import { type Page, usePage, usePicked } from '../../state/page.ts';
@@ -101,7 +101,8 @@ const goTo = ({ change }: Page, capture: number, text: string, frames: number): 
 
 const useSelected = () => {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  // Before the next key: a selection that comes late is written over what was typed.
+  useLayoutEffect(() => input.current?.select(), []);
   return input;
 };
 

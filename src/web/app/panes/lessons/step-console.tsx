@@ -1,5 +1,5 @@
 /** StepConsole: the calls on sockets, typed one at a time, and what each returned. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { LookedText } from '../../../messages/messages.ts';
 import { usePage, usePicked } from '../../state/page.ts';
 import { say } from '../../words/say.ts';
@@ -15,7 +15,7 @@ export const StepConsole = () => {
   const [refused, setRefused] = useState('');
   const history = useRef({ lines: [] as string[], at: 0 });
   useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [lines, refused]);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const make = (): void => {
     if (text.trim() === '') return;
     const { lines: earlier } = history.current;
