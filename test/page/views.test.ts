@@ -34,6 +34,12 @@ const MISPLACED = `(() => {
     const { left, right, bottom, width } = e.getBoundingClientRect();
     if (width > 0 && (left < 0 || right > innerWidth || bottom > innerHeight)) wrong.push('beside the screen: ' + e.className);
   }
+  for (const e of document.querySelectorAll('*')) {
+    if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) || e.closest('.sr') || !e.checkVisibility?.({ checkVisibilityCSS: true })) continue;
+    const drawn = e.getScreenCTM?.()?.a ?? 1;
+    const size = parseFloat(getComputedStyle(e).fontSize) * drawn;
+    if (size < 8.99) wrong.push('illegible, ' + size.toFixed(1) + ' px: ' + e.tagName + '.' + (e.className.baseVal ?? e.className) + ' "' + e.textContent.slice(0, 30) + '"');
+  }
   return wrong;
 })()`;
 

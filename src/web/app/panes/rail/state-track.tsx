@@ -15,9 +15,9 @@ export const StateTrack = () => {
       <button type="button" class="cap goto" title={say('machine', 'open')} onClick={() => change(lay('machine'))}>
         {say('rail', 'stateOf', { name: endpoint.title })}
       </button>
-      <svg viewBox="0 0 192 96" width="192" height="96" role="img" aria-label={say('machine', 'label', { client, server })}>
-        <Side side={0} path={paths[0]} y={26} />
-        <Side side={1} path={paths[1]} y={70} />
+      <svg viewBox="0 0 192 106" width="192" height="106" role="img" aria-label={say('machine', 'label', { client, server })}>
+        <Side side={0} path={paths[0]} y={27} />
+        <Side side={1} path={paths[1]} y={78} />
       </svg>
     </div>
   );
@@ -35,13 +35,13 @@ const Side = ({ side, path, y }: SideProps) => {
   const way = wayOn(path, side);
   const at = path.length - 1;
   const state = path[at] ?? '';
-  const width = 14 + state.length * 6.2;
+  const width = 14 + state.length * 7.2;
   const xs = way.map((_, k) => 10 + (k * 172) / Math.max(1, way.length - 1));
   const x = Math.min(190 - width / 2, Math.max(2 + width / 2, xs[at] ?? 96));
   const colour = `var(--${SIDES[side]}-line)`;
   return (
     <>
-      <text x="0" y={y - 16} font-size="9" font-weight="600" fill={`var(--${SIDES[side]})`}>
+      <text x="0" y={y - 16} font-size="11" font-weight="600" fill={`var(--${SIDES[side]})`}>
         {say('common', SIDES[side])}
       </text>
       <path d={`M10 ${y}H182`} stroke="var(--line2)" stroke-width="1.5" />
@@ -57,17 +57,17 @@ const Side = ({ side, path, y }: SideProps) => {
           stroke-width="1.5"
         />
       ))}
-      <rect x={x - width / 2} y={y - 9} width={width} height="18" rx="9" fill={colour} />
-      <text x={x} y={y + 4} font-size="9.5" font-weight="600" text-anchor="middle" fill="var(--panel)">
+      <rect x={x - width / 2} y={y - 9.5} width={width} height="19" rx="9.5" fill={colour} />
+      <text x={x} y={y + 4} font-size="11" font-weight="600" text-anchor="middle" fill="var(--panel)">
         {state}
       </text>
       {at > 0 && (
-        <text x="2" y={y + 17} font-size="9" fill="var(--ink3)">
+        <text x="2" y={y + 19} font-size="11" fill="var(--ink3)">
           {way[0]}
         </text>
       )}
       {at < way.length - 1 && (
-        <text x="190" y={y + 17} font-size="9" text-anchor="end" fill="var(--ink3)">
+        <text x="190" y={y + 19} font-size="11" text-anchor="end" fill="var(--ink3)">
           {way.at(-1)}
         </text>
       )}

@@ -13,7 +13,7 @@ export const Machine = ({ rungs, until }: MachineProps) => {
   const walked = walkedBy(rungs, until);
   const [client = '', server = ''] = walked.now?.map(nameOf) ?? [];
   return (
-    <svg class="machine" viewBox="-30 0 650 530" role="img" aria-label={say('machine', 'label', { client, server })}>
+    <svg class="machine" viewBox="-34 0 506 502" role="img" aria-label={say('machine', 'label', { client, server })}>
       {WAYS.map((way) => (
         <Arrow key={wayKey(way.from, way.to)} way={way} side={sideOf(way, walked)} />
       ))}
@@ -53,12 +53,11 @@ const Arrow = ({ way, side }: { readonly way: Way; readonly side: 'client' | 'se
   );
 };
 
-const Label = ({ way: { call, got, sends, at, anchor, isTall }, side }: { readonly way: Way; readonly side: string | undefined }) => (
-  <text x={at[0]} y={at[1]} font-size="11" text-anchor={anchor} fill="var(--ink2)">
+const Label = ({ way: { call, got, sends, at, anchor }, side }: { readonly way: Way; readonly side: string | undefined }) => (
+  <text x={at[0]} y={at[1]} font-size="12" text-anchor={anchor} fill="var(--ink2)">
     {call === undefined ? `${say('machine', 'got')} ${got ?? ''}` : say('machine', call)}
     {sends !== undefined && (
-      <tspan {...(isTall === true && { x: at[0], dy: 13 })}>
-        {isTall === true ? '' : ' · '}
+      <tspan x={at[0]} dy="14">
         {`${say('machine', 'send')} `}
         <tspan font-weight="600" fill={side === undefined ? 'var(--ink2)' : `var(--${side})`}>
           {sends}
@@ -77,16 +76,16 @@ const State = ({ place, walked }: { readonly place: Place; readonly walked: Walk
     <g>
       <rect x={x - 54} y={y - HALF} width="108" height="22" rx="11" fill={colour} stroke={one === undefined ? 'var(--line2)' : colour} />
       {sides.length === 2 && <path d={`M${x} ${y - HALF}h43a11 11 0 0 1 0 22h-43z`} fill="var(--server-line)" />}
-      <text x={x} y={y + 4} font-size="11" font-weight="600" text-anchor="middle" fill={one === undefined ? 'var(--ink2)' : 'var(--panel)'}>
+      <text x={x} y={y + 4} font-size="12" font-weight="600" text-anchor="middle" fill={one === undefined ? 'var(--ink2)' : 'var(--panel)'}>
         {nameOf(place)}
       </text>
       {sides.includes('client') && (
-        <text x={x - 60} y={y + 4} font-size="11" font-weight="600" text-anchor="end" fill="var(--client)">
+        <text x={x - 60} y={y + 4} font-size="12" font-weight="600" text-anchor="end" fill="var(--client)">
           {say('common', 'client')}
         </text>
       )}
       {sides.includes('server') && (
-        <text x={x + 60} y={y + 4} font-size="11" font-weight="600" fill="var(--server)">
+        <text x={x + 60} y={y + 4} font-size="12" font-weight="600" fill="var(--server)">
           {say('common', 'server')}
         </text>
       )}

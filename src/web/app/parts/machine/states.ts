@@ -9,45 +9,43 @@ export interface Way {
   readonly call?: 'connect' | 'listen' | 'close';
   readonly got?: string;
   readonly sends?: string;
-  /** Where the words stand. */
+  /** Where the words stand; what is sent on a line below. */
   readonly at: readonly [x: number, y: number];
   readonly anchor: 'start' | 'end';
-  /** In two lines. */
-  readonly isTall?: true;
 }
 
 export const PLACES = {
-  CLOSED: [290, 24],
-  'SYN-SENT': [160, 104],
-  LISTEN: [440, 104],
-  'SYN-RECEIVED': [440, 190],
-  ESTABLISHED: [290, 248],
-  'FIN-WAIT-1': [160, 330],
-  'CLOSE-WAIT': [440, 330],
-  'FIN-WAIT-2': [96, 418],
-  CLOSING: [280, 418],
-  'LAST-ACK': [440, 418],
-  'TIME-WAIT': [160, 506],
-  OVER: [440, 506],
+  CLOSED: [220, 18],
+  'SYN-SENT': [112, 88],
+  LISTEN: [328, 88],
+  'SYN-RECEIVED': [328, 168],
+  ESTABLISHED: [220, 236],
+  'FIN-WAIT-1': [112, 312],
+  'CLOSE-WAIT': [370, 312],
+  'FIN-WAIT-2': [64, 400],
+  CLOSING: [252, 400],
+  'LAST-ACK': [370, 400],
+  'TIME-WAIT': [112, 484],
+  OVER: [370, 484],
 } as const satisfies Readonly<Record<string, readonly [number, number]>>;
 export type Place = keyof typeof PLACES;
 
 export const WAYS: readonly Way[] = [
-  { from: 'CLOSED', to: 'SYN-SENT', call: 'connect', sends: 'SYN', at: [212, 62], anchor: 'end' },
-  { from: 'CLOSED', to: 'LISTEN', call: 'listen', at: [378, 62], anchor: 'start' },
-  { from: 'SYN-SENT', to: 'ESTABLISHED', got: 'SYN ACK', sends: 'ACK', at: [206, 182], anchor: 'end' },
-  { from: 'SYN-SENT', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [300, 128], anchor: 'start', isTall: true },
-  { from: 'LISTEN', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [448, 151], anchor: 'start' },
-  { from: 'SYN-RECEIVED', to: 'ESTABLISHED', got: 'ACK', at: [384, 228], anchor: 'start' },
-  { from: 'ESTABLISHED', to: 'FIN-WAIT-1', call: 'close', sends: 'FIN', at: [206, 292], anchor: 'end' },
-  { from: 'ESTABLISHED', to: 'CLOSE-WAIT', got: 'FIN', sends: 'ACK', at: [378, 286], anchor: 'start' },
-  { from: 'FIN-WAIT-1', to: 'FIN-WAIT-2', got: 'ACK', at: [116, 376], anchor: 'end' },
-  { from: 'FIN-WAIT-1', to: 'TIME-WAIT', got: 'FIN ACK', sends: 'ACK', at: [166, 445], anchor: 'start', isTall: true },
-  { from: 'FIN-WAIT-1', to: 'CLOSING', got: 'FIN', sends: 'ACK', at: [236, 376], anchor: 'start' },
-  { from: 'FIN-WAIT-2', to: 'TIME-WAIT', got: 'FIN', sends: 'ACK', at: [120, 470], anchor: 'end' },
-  { from: 'CLOSING', to: 'TIME-WAIT', got: 'ACK', at: [240, 486], anchor: 'start' },
-  { from: 'CLOSE-WAIT', to: 'LAST-ACK', call: 'close', sends: 'FIN', at: [448, 376], anchor: 'start' },
-  { from: 'LAST-ACK', to: 'OVER', got: 'ACK', at: [448, 466], anchor: 'start' },
+  { from: 'CLOSED', to: 'SYN-SENT', call: 'connect', sends: 'SYN', at: [148, 46], anchor: 'end' },
+  { from: 'CLOSED', to: 'LISTEN', call: 'listen', at: [288, 52], anchor: 'start' },
+  { from: 'SYN-SENT', to: 'ESTABLISHED', got: 'SYN ACK', sends: 'ACK', at: [154, 160], anchor: 'end' },
+  { from: 'SYN-SENT', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [222, 107], anchor: 'start' },
+  { from: 'LISTEN', to: 'SYN-RECEIVED', got: 'SYN', sends: 'SYN ACK', at: [338, 124], anchor: 'start' },
+  { from: 'SYN-RECEIVED', to: 'ESTABLISHED', got: 'ACK', at: [286, 210], anchor: 'start' },
+  { from: 'ESTABLISHED', to: 'FIN-WAIT-1', call: 'close', sends: 'FIN', at: [144, 268], anchor: 'end' },
+  { from: 'ESTABLISHED', to: 'CLOSE-WAIT', got: 'FIN', sends: 'ACK', at: [312, 262], anchor: 'start' },
+  { from: 'FIN-WAIT-1', to: 'FIN-WAIT-2', got: 'ACK', at: [78, 358], anchor: 'end' },
+  { from: 'FIN-WAIT-1', to: 'TIME-WAIT', got: 'FIN ACK', sends: 'ACK', at: [120, 425], anchor: 'start' },
+  { from: 'FIN-WAIT-1', to: 'CLOSING', got: 'FIN', sends: 'ACK', at: [202, 346], anchor: 'start' },
+  { from: 'FIN-WAIT-2', to: 'TIME-WAIT', got: 'FIN', sends: 'ACK', at: [76, 446], anchor: 'end' },
+  { from: 'CLOSING', to: 'TIME-WAIT', got: 'ACK', at: [188, 460], anchor: 'start' },
+  { from: 'CLOSE-WAIT', to: 'LAST-ACK', call: 'close', sends: 'FIN', at: [380, 352], anchor: 'start' },
+  { from: 'LAST-ACK', to: 'OVER', got: 'ACK', at: [380, 447], anchor: 'start' },
 ];
 
 /** How far both sides are at a packet, and which ways each has gone. */

@@ -79,7 +79,7 @@ const shortName = (key: string, isFlag: boolean): string => {
   const last = key.slice(key.lastIndexOf('.') + 1);
   return isFlag ? (SHORT[last.toLowerCase()] ?? last.charAt(0).toUpperCase()) : last.slice(0, 3);
 };
-const SHORT: Readonly<Record<string, string>> = { cwr: 'CW', ece: 'EC', ae: 'AE', ns: 'NS' };
+const SHORT: Readonly<Record<string, string>> = { ae: 'AE', ns: 'NS' };
 
 interface DataProps {
   readonly layer: PacketLayer;
