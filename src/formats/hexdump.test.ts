@@ -50,6 +50,9 @@ const rowsOf = (b: Uint8Array, width: number, row: (offset: number, part: Uint8A
 const at = (n: number, digits: number, base = 16): string => n.toString(base).padStart(digits, '0');
 const groups = (b: Uint8Array, size: number): string => hex(b).replace(new RegExp(`(.{${size * 2}})(?=.)`, 'g'), '$1 ');
 
+const lowFirst = (b: Uint8Array, gap: string): string =>
+  Array.from({ length: Math.ceil(b.length / 2) }, (_, i) => at((b[2 * i] ?? 0) | ((b[2 * i + 1] ?? 0) << 8), 4)).join(gap);
+
 const LAYOUTS: Readonly<Record<string, (b: Uint8Array) => string>> = {
   'wireshark rows': (b) => rowsOf(b, 16, (o, p) => `${at(o, 4)}   ${groups(p, 1).padEnd(47)}   ${dots(p)}`),
   'tshark -x': (b) => rowsOf(b, 16, (o, p) => `${at(o, 4)}  ${groups(p, 1).padEnd(47)}   ${dots(p)}`),
@@ -60,6 +63,10 @@ const LAYOUTS: Readonly<Record<string, (b: Uint8Array) => string>> = {
     `${rowsOf(b, 16, (o, p) => `${at(o, 8)}  ${`${groups(p.subarray(0, 8), 1)}  ${groups(p.subarray(8), 1)}`.trim().padEnd(48)}  |${dots(p)}|`)}\n${at(b.length, 8)}\n`,
   'od -A d -t x1': (b) => `${rowsOf(b, 16, (o, p) => `${at(o, 7, 10)} ${groups(p, 1)}`)}\n${at(b.length, 7, 10)}\n`,
   'od -t x1z': (b) => `${rowsOf(b, 16, (o, p) => `${at(o, 7, 8)} ${groups(p, 1)}  >${dots(p)}<`)}\n${at(b.length, 7, 8)}\n`,
+  hexdump: (b) => `${rowsOf(b, 16, (o, p) => `${at(o, 7)} ${lowFirst(p, ' ')}`)}\n${at(b.length, 7)}\n`,
+  'hexdump -x': (b) => `${rowsOf(b, 16, (o, p) => `${at(o, 7)}    ${lowFirst(p, '    ')}`)}\n${at(b.length, 7)}\n`,
+  'od -x': (b) => `${rowsOf(b, 16, (o, p) => `${at(o, 7, 8)} ${lowFirst(p, ' ')}`)}\n${at(b.length, 7, 8)}\n`,
+  'od -A x -t x2': (b) => `${rowsOf(b, 16, (o, p) => `${at(o, 6)} ${lowFirst(p, ' ')}`)}\n${at(b.length, 6)}\n`,
   'words of four bytes': (b) => rowsOf(b, 16, (o, p) => `${at(o, 4)}: ${groups(p, 4)}`),
   'eight bytes a row': (b) => rowsOf(b, 8, (o, p) => `${at(o, 4)}  ${groups(p, 1)}  ${dots(p)}`),
   'one string': (b) => hex(b),
@@ -88,7 +95,7 @@ describe('one frame in any layout', () => {
   for (const [name, layout] of Object.entries(LAYOUTS)) it(`reads ${name}`, () => expect(one(layout(FRAME))).toBe(hex(FRAME)));
 
   it('reads what layouts with offsets make of any bytes', () => {
-    const withOffsets = Object.entries(LAYOUTS).slice(0, 9);
+    const withOffsets = Object.entries(LAYOUTS).slice(0, 13);
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 17, maxLength: 200 }), fc.constantFrom(...withOffsets), (b, [, layout]) => {
         expect(one(layout(b))).toBe(hex(b));

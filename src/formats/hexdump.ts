@@ -15,6 +15,8 @@ export interface PastedFrame {
   readonly start: number;
   /** Line of the text in which it begins, from 1. */
   readonly line: number;
+  /** It was written as words, the low byte of each first. */
+  readonly isSwapped?: true;
 }
 
 /** At most this much text is looked at: a megabyte of bytes with offsets and characters. */
@@ -32,15 +34,18 @@ export const parseHexDump = (text: string): readonly PastedFrame[] => {
     .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')
     .split(/\r\n|\n|\r/);
   const rows = offsetRows(lines);
-  const frames = rows.length > 0 ? framesOf(rows) : [withoutOffsets(lines)];
+  const isSwapped = areSwapped(rows);
+  const frames = rows.length > 0 ? framesOf(isSwapped ? rows.map(swapped) : rows) : [withoutOffsets(lines)];
   const found = frames.filter((f) => f.bytes.length > 0);
   if (found.length === 0) throw new UsageError('', sayWrong('bytesHex'), text.trim() === '' ? sayWrong('nothing') : text.trim());
-  return found;
+  return isSwapped ? found.map((f) => ({ ...f, isSwapped })) : found;
 };
 
 interface Row {
   /** As it stands there. */
   readonly label: string;
+  /** A colon follows the offset, or 0x stands before it. */
+  readonly isMarked: boolean;
   readonly rest: string;
   readonly line: number;
   /** The rows between this and the next are like this one (`*` of hexdump). */
@@ -56,7 +61,7 @@ const rowOf = (text: string, line: number): Row | undefined => {
   const [, label = '', mark, rest = ''] = m;
   if (label.length === 3 && mark !== ':') return undefined;
   if (rest !== '' && !/^(?:[0-9a-f]{2})+(?:\s|$)/i.test(rest)) return undefined;
-  return { label, rest, line, repeats: false };
+  return { label, isMarked: mark === ':' || /^\W*0x/i.test(text), rest, line, repeats: false };
 };
 
 /** Rows that start with an offset; none where the first words of the lines are bytes themselves. */
@@ -86,6 +91,21 @@ const isChain = (rows: readonly Row[], base: number): boolean => {
     at += row.rest.split(/\s{2,}/)[0]!.replace(/\s/g, '').length / 2;
   }
   return true;
+};
+
+const LOW_FIRST = /^[0-9a-f]{4}(?:\s+[0-9a-f]{4})*$/i;
+
+/** Whether the rows are those of hexdump without options or of od -x: words under offsets of six or seven digits that no mark follows. */
+const areSwapped = (rows: readonly Row[]): boolean =>
+  rows.some((r) => r.rest !== '') &&
+  rows.every((r) => !r.isMarked && /^.{6,7}$/.test(r.label) && (r.rest === '' || LOW_FIRST.test(r.rest)));
+
+/** The row with its bytes in order; without the one that fills its last word up where the offset behind it is odd. */
+const swapped = (row: Row, i: number, rows: readonly Row[]): Row => {
+  const rest = row.rest.replace(/(\w\w)(\w\w)/g, '$2$1');
+  const next = rows[i + 1];
+  const isFilled = next !== undefined && next.rest === '' && !row.repeats && /[13579bdf]$/i.test(next.label);
+  return { ...row, rest: isFilled ? rest.replace(/00$/, '') : rest };
 };
 
 const framesOf = (rows: readonly Row[]): readonly PastedFrame[] => {

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { quote, UsageError } from '../../core/fault.ts';
 import { nearest } from '../../core/nearest.ts';
-import { sayWrong } from '../../core/said.ts';
+import { sayNotice, sayWrong } from '../../core/said.ts';
 import { serviceName, servicePort } from '../../core/services-table.ts';
 import type { Language, Words } from '../../core/words.ts';
 import { parseHexDump } from '../../formats/hexdump.ts';
@@ -147,10 +147,17 @@ interface Wanted {
   readonly 'show-secrets': boolean;
 }
 
-const explain = async (text: string, link: number | undefined, wanted: Wanted, { out, language, program }: Context): Promise<void> => {
+const explain = async (
+  text: string,
+  link: number | undefined,
+  wanted: Wanted,
+  { out, err, said, language, program }: Context,
+): Promise<void> => {
   const words = await loadWords(language);
   const loop = new FrameLoop({ verify: true, showSecrets: wanted['show-secrets'] });
-  for (const [k, { bytes }] of parseHexDump(text).entries()) {
+  const frames = parseHexDump(text);
+  if (frames.some((f) => f.isSwapped)) err.line(err.style.dim(said.text(sayNotice('lowFirst'))));
+  for (const [k, { bytes }] of frames.entries()) {
     if (link === undefined) checkFrame(bytes, program);
     const about = { number: k + 1, mark: '?', seconds: Number.NaN, nanos: 0, comments: [] } as const;
     const frame = { ...about, linkType: link ?? guessLink(bytes), bytes, original: bytes.length };
@@ -175,13 +182,13 @@ const checkFrame = (bytes: Uint8Array, program: string): void => {
 
 /** All of standard input, up to a limit that no paste reaches. */
 const pasted = async (context: Context): Promise<string> => {
-  const { signal, program, err } = context;
+  const { signal, program, err, said } = context;
   const chunks: Buffer[] = [];
   let length = 0;
   const stop = (): void => void process.stdin.destroy(signal.reason instanceof Error ? signal.reason : undefined);
   signal.addEventListener('abort', stop, { once: true });
   belowInterrupt(context, 'nothing');
-  if (isatty(0)) err.line(err.style.dim('paste a frame in hexadecimal, then Enter and Ctrl-D'));
+  if (isatty(0)) err.line(err.style.dim(said.text(sayNotice('pasteHex'))));
   try {
     for await (const chunk of process.stdin) {
       chunks.push(Buffer.from(chunk));

@@ -43,6 +43,8 @@ export const notice: Translated<typeof en.notice> = {
   closed: 'geschlossen',
   silent: 'still',
   unreachable: 'unerreichbar',
+  pasteHex: 'ein Paket hexadezimal einfügen, dann Enter und Strg-D',
+  lowFirst: 'Wörter mit dem niederen Byte zuerst, wie hexdump und od -x sie schreiben: in die Reihe gebracht; hexdump -C lässt die Reihe',
   inOrder: '{addresses|Adresse|Adressen}, in der Reihenfolge, in der Programme sie versuchen; {time}',
   service: 'Dienst',
   address: 'Adresse',

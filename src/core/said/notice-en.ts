@@ -40,6 +40,8 @@ export const notice = {
   closed: 'closed',
   silent: 'silent',
   unreachable: 'unreachable',
+  pasteHex: 'paste a frame in hexadecimal, then Enter and Ctrl-D',
+  lowFirst: 'words with the low byte first, as hexdump and od -x write them: put in order; hexdump -C keeps the order',
   inOrder: '{addresses|address|addresses}, in the order in which programs try them; {time}',
   service: 'service',
   address: 'address',
