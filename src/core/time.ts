@@ -10,6 +10,15 @@ export const secondsText = (seconds: number, nanos: number, digits = 9): string 
   return digits === 0 ? body : `${body}.${String(fraction).padStart(9, '0').slice(0, digits)}`;
 };
 
+/** Time of day here or in UTC, to the second, with its date in front where `isDated`: `2023-11-14 22:13:20`. */
+export const clockText = (seconds: number, isUtc: boolean, isDated: boolean): string => {
+  const at = new Date(seconds * 1000);
+  if (Number.isNaN(at.getTime())) return '';
+  const shifted = isUtc ? at : new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  const [date = '', time = ''] = shifted.toISOString().slice(0, -5).split('T');
+  return isDated ? `${date} ${time}` : time;
+};
+
 export interface Instant {
   readonly seconds: number;
   readonly nanos: number;

@@ -4,8 +4,9 @@ import { utf8 } from '../core/bytes.ts';
 import { TextBuffer } from '../core/text-buffer.ts';
 import type { Capture } from '../io/capture/read/capture.ts';
 import { FieldLines } from '../view/field-lines.ts';
+import { RowTime } from '../view/row-time.ts';
 import { LONGEST_ROW, RowWriter } from '../view/row-writer.ts';
-import { rowLine, rowOf } from '../view/rows.ts';
+import { rowAt, rowLine } from '../view/rows.ts';
 import { WrittenLines } from '../view/written-lines.ts';
 import { MOST_TRACED } from '../wire/frame.ts';
 import { decimalsOf, eachFrame, type FrameWalk } from './frames.ts';
@@ -52,16 +53,21 @@ class Lines {
 }
 
 /** Writes a row for every frame that passes. */
-export const writeRows = async (capture: Capture, sink: LineSink, walk: Omit<FrameWalk, 'ready'>): Promise<number> => {
+export const writeRows = async (
+  capture: Capture,
+  sink: LineSink,
+  walk: Omit<FrameWalk, 'ready'>,
+  time = new RowTime(),
+): Promise<number> => {
   const lines = new Lines(sink);
-  const writer = new RowWriter(walk.showSecrets);
+  const writer = new RowWriter(walk.showSecrets, time);
   const decimals = decimalsOf(capture);
   const row = (passed: Passed): void => {
     const digits = decimals(passed.source);
     if (writer.row(passed.track, passed.batch, passed.i, passed.times, digits, lines.buffer)) return;
     const { d, times } = passed;
     writer.flush(lines.buffer);
-    lines.put(utf8(rowLine(rowOf(d, times.first ?? d.frame, digits))));
+    lines.put(utf8(rowLine(rowAt(d, time.text(d.frame, times, digits)))));
   };
   return write(capture, lines, walk, row, () => writer.flush(lines.buffer));
 };

@@ -10,6 +10,7 @@ import { type Instant, secondsText, since } from '../core/time.ts';
 import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import { begunOf, CUT, type Facts, type Seen, seen } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
+import type { RowTime } from './row-time.ts';
 import { LONGEST_INFO } from './rows.ts';
 import { WrittenLines } from './written-lines.ts';
 
@@ -22,8 +23,12 @@ export class RowWriter {
   readonly #encodedLabels = new Map<string, Uint8Array>();
   readonly #written = new WrittenLines();
 
-  constructor(showSecrets = false) {
+  /** The form of times; absent: since the first frame. */
+  readonly #time: RowTime | undefined;
+
+  constructor(showSecrets = false, time?: RowTime) {
     this.#at = seen(new Uint8Array(0), showSecrets);
+    this.#time = time?.form === 'r' ? undefined : time;
   }
 
   /** Puts what waits of rows that were written elsewhere: before other text, and before the batch ends. */
@@ -35,7 +40,7 @@ export class RowWriter {
    * Writes the row of the track's newest frame, frame `i` of the batch; false where the frame has to be dissected. One that was written where the
    * frame was traced waits for others that follow it.
    */
-  row(track: RowTaken, batch: FrameBatch, i: number, { first }: Times, decimals: number, out: TextBuffer): boolean {
+  row(track: RowTaken, batch: FrameBatch, i: number, times: Times, decimals: number, out: TextBuffer): boolean {
     const w = track.walked;
     const { top } = w;
     if (track.isDeep || top === undefined || Number.isNaN(batch.seconds[i]!)) return false;
@@ -50,7 +55,8 @@ export class RowWriter {
     out.number(track.frames, 5);
     out.byte(32);
     out.put(MARK_TEXT[batch.mark[i]!] ?? MARK_TEXT[0]!);
-    time(batch, i, first ?? { seconds: batch.seconds[i]!, nanos: batch.nanos[i]! }, decimals, out);
+    if (this.#time === undefined) time(batch, i, times.first ?? instantOf(batch, i), decimals, out);
+    else out.text(`${this.#time.text({ number: track.frames, ...instantOf(batch, i) }, times, decimals).padStart(10)} `);
     ends(track, out);
     if (hasMessages) this.#messages(batch, i, done.messages, track.known.allFacts[transports - 1], top, out);
     else this.#layer(track, batch, i, top, transports, done, out);
@@ -164,6 +170,8 @@ const ends = (track: RowTaken, out: TextBuffer): void => {
   out.pad(at, 12);
   out.byte(32);
 };
+
+const instantOf = (batch: FrameBatch, i: number): Instant => ({ seconds: batch.seconds[i]!, nanos: batch.nanos[i]! });
 
 const time = (batch: FrameBatch, i: number, first: Instant, decimals: number, out: TextBuffer): void => {
   const nanos = batch.nanos[i]! - first.nanos;

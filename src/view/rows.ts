@@ -21,11 +21,16 @@ export interface Row {
 /** The row of a dissected frame; times count from `first`. */
 export const rowOf = (d: Dissection, first: Instant, decimals = 6): Row => {
   const gap = since(d.frame, first);
+  return rowAt(d, Number.isNaN(d.frame.seconds) ? '' : secondsText(gap.seconds, gap.nanos, decimals));
+};
+
+/** The same at a time as it is written. */
+export const rowAt = (d: Dissection, time: string): Row => {
   const [source, destination] = addresses(d);
   return {
     number: d.frame.number,
     mark: d.frame.mark,
-    time: Number.isNaN(d.frame.seconds) ? '' : secondsText(gap.seconds, gap.nanos, decimals),
+    time,
     source,
     destination,
     ...said(d),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { folders, has, sample } from '../../test/conformance/protocol/samples.ts';
 import { FrameLoop } from '../run/frames.ts';
 import { lineWidth } from './fit.ts';
+import { RowTime } from './row-time.ts';
 import { RowColumns, type ShortRow, shortLine, shortRowOf } from './short-row.ts';
 import { plainText } from './text.ts';
 
@@ -53,10 +54,11 @@ describe('a row on a terminal', () => {
 
   it.each(folders.filter((f) => has(f, `${f}.pcapng`)))('never is wider than the terminal: %s', (folder) => {
     const loop = new FrameLoop({ verify: true });
+    const time = new RowTime();
     const widths = [60, 80, 120].map((columns) => [columns, new RowColumns()] as const);
     for (const frame of sample(folder)) {
       const { d, times } = loop.one(frame);
-      const r = shortRowOf(d, times.first ?? d.frame);
+      const r = shortRowOf(d, time.text(d.frame, times, 6));
       for (const [columns, common] of widths) {
         common.take(r, columns);
         const l = shortLine(r, columns, common);

@@ -3,11 +3,10 @@
  * window and options, the text that it carries, a colour for the kind of protocol, and a sign where something is wrong.
  */
 import { visibleBytes } from '../core/text.ts';
-import type { Instant } from '../core/time.ts';
 import type { Dissection, Stretch } from '../wire/dissection.ts';
 import type { Mark } from '../wire/frame.ts';
 import { clipMiddle, fitLine, lineWidth } from './fit.ts';
-import { rowOf } from './rows.ts';
+import { rowAt } from './rows.ts';
 import { segmentOf } from './segment.ts';
 import { clip, type Line, line, pad, padLeft, type Role, span, widthOf } from './text.ts';
 
@@ -34,9 +33,9 @@ export interface ShortRow {
   readonly text: string;
 }
 
-/** Times count from `first`. */
-export const shortRowOf = (d: Dissection, first: Instant): ShortRow => {
-  const { number, mark, time, source, destination, protocol, info } = rowOf(d, first, 6);
+/** The row of a frame at a time as it is written, to microseconds. */
+export const shortRowOf = (d: Dissection, written: string): ShortRow => {
+  const { number, mark, time, source, destination, protocol, info } = rowAt(d, written);
   const top = d.layers.findLast((l) => l.info !== undefined);
   const wrong = worstOf(d);
   const fixed = { number, mark, time, source, destination, protocol, role: wrong ?? kindOf(top), isWrong: wrong !== undefined };
@@ -57,6 +56,12 @@ export class RowColumns {
   number = 3;
   address = 7;
   protocol = 4;
+  readonly time: number;
+
+  /** `time`: columns of a time with microseconds. */
+  constructor(time = 10) {
+    this.time = time;
+  }
 
   /** Makes room for a row. */
   take(r: ShortRow, columns: number): void {
@@ -72,7 +77,7 @@ const NARROW = 72;
 
 /** The row in at most so many columns. */
 export const shortLine = (r: ShortRow, columns: number, c: RowColumns): Line => {
-  const time = columns < NARROW ? clockIn(7, r.time.replace(/(\.\d{3})\d+$/, '$1')) : clockIn(10, r.time);
+  const time = columns < NARROW ? clockIn(c.time - 3, r.time.replace(/(\.\d{3})\d+$/, '$1')) : clockIn(c.time, r.time);
   const left = line(
     padLeft(String(r.number), c.number),
     ' ',
@@ -100,7 +105,7 @@ const clockIn = (room: number, time: string): string => {
 
 /** The names of the columns above such rows. */
 export const shortHeading = (columns: number, c: RowColumns): string => {
-  const time = columns < NARROW ? 7 : 10;
+  const time = columns < NARROW ? c.time - 3 : c.time;
   return `${padLeft('#', c.number)} M ${padLeft('time', time)} ${padLeft('from', c.address)}   ${pad('to', c.address)} ${pad(c.protocol < 5 ? 'prot' : 'proto', c.protocol)} what it says`;
 };
 

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { TIME_FORMS } from '../../src/view/row-time.ts';
 import { ACK, echoTalk, PUSH, pcapOf, SYN, segmentBytes, TALK } from '../captures.ts';
 import { needs } from '../needs.ts';
 import { scratch, start, WIRECAT, wirecat } from './program.ts';
@@ -260,5 +261,12 @@ needs('tshark').describe('wirecat read beside tshark', () => {
       (l) => (JSON.parse(l) as { 'frame.number': string[] })['frame.number'][0],
     );
     expect(ours).toEqual(String(theirs).split('\n').slice(0, -1));
+  });
+
+  it.each(TIME_FORMS)('has the times of -t %s', (form) => {
+    const time = (text: string): readonly string[] =>
+      lines(text).map((l) => /^ *\d+ (?:R )?(.*?) +\S+ (?:→|->) /.exec(l)?.[1]?.trim() ?? l);
+    const theirs = execFileSync('tshark', ['-n', '-r', two, '-t', form, '-Y', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    expect(time(wirecat(['read', two, '-t', form, '-Y', 'tcp']).out)).toEqual(time(String(theirs)));
   });
 });

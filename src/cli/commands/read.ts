@@ -55,7 +55,7 @@ export const command: Command = {
 };
 
 /** Options that tshark has and this has not. */
-const OF_TSHARK = /^-[DGORfiotw]$/;
+const OF_TSHARK = /^-[DGORfiow]$/;
 
 const run = async ({ options: typed, words }: Args<typeof options>, context: Context): Promise<number> => {
   const given = usesTshark(typed) ? (await import('../views/tshark-words.ts')).asOurs(typed, context.program) : typed;
@@ -156,6 +156,7 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
 /** Rows of all frames need none of the views and no filter. */
 const isPlain = (given: ReadOptions): boolean =>
   given.filter === undefined &&
+  given.time === undefined &&
   given.frame === undefined &&
   given.html === undefined &&
   given.follow === undefined &&

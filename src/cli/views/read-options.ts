@@ -1,4 +1,5 @@
 /** What may be typed after `wirecat read`. */
+import { TIME_FORMS } from '../../view/row-time.ts';
 import type { Values } from '../command/options.ts';
 
 export const options = {
@@ -25,6 +26,13 @@ export const options = {
   select: { value: 'FIELD', help: 'with --frame: mark the bytes of a field, e.g. ip.ttl', group: 'Views', complete: 'filter' },
   sentences: { help: 'with --frame: under each field what it is there for', group: 'Views' },
   layers: { help: "with --frame: how each layer wraps the one above it, in bytes, and its number in OSI's model", group: 'Views' },
+  time: {
+    short: 't',
+    value: 'FORM',
+    choices: TIME_FORMS,
+    help: 'times of rows: since the first frame (r), the one before (d) or the one shown before (dd), of day (a) with its date (ad), in UTC (u, ud), seconds since 1970 (e)',
+    group: 'Views',
+  },
   plain: { help: 'a row for each packet in plain words: who does what, and why', group: 'Views' },
   ladder: { help: 'one conversation as arrows between two hosts', group: 'Views' },
   states: { help: 'with --ladder: in which state of TCP each side is, where that changes', group: 'Views' },

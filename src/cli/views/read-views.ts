@@ -3,12 +3,10 @@
 import type { Listed } from '../../analysis/conversation-list.ts';
 import { filter } from '../../analysis/filter/filter.ts';
 import { knownName, nearName } from '../../analysis/filter/names.ts';
-import type { Times } from '../../analysis/frame-fields.ts';
 import { Selection } from '../../analysis/selection.ts';
 import { UsageError } from '../../core/fault.ts';
 import type { Holders } from '../../core/holder.ts';
 import { sayNotice, sayWrong } from '../../core/said.ts';
-import { secondsText, since } from '../../core/time.ts';
 import type { Said, Words } from '../../core/words.ts';
 import type { Capture } from '../../io/capture/read/capture.ts';
 import { protocols } from '../../protocols/registry.ts';
@@ -21,6 +19,7 @@ import { CHANNEL, followName, holdersLine } from '../../view/conversation-lines.
 import { columnText } from '../../view/field-lines.ts';
 import { folded } from '../../view/fold.ts';
 import { type FrameRecord, frameRecord } from '../../view/json.ts';
+import { RowTime } from '../../view/row-time.ts';
 import { frameSentence } from '../../view/sentence.ts';
 import { jsonText, plainText } from '../../view/text.ts';
 import { loadWords } from '../../view/words/load.ts';
@@ -106,7 +105,7 @@ const show = async (
   if (given.format === 'fields') return columns(walk, fields ?? [], capture, context);
   if (given.plain) return plainRows(given, walk, capture, context);
   if (given.json || fields !== undefined) return records(walk, fields, capture, context);
-  if (given.verify) return showVerified(context, capture, walk);
+  if (given.verify) return showVerified(context, capture, walk, given.time);
   return rows(given, walk, capture, context);
 };
 
@@ -176,17 +175,28 @@ const ladder = async (
   return 0;
 };
 
-const trees = async ({ details, bytes }: ReadOptions, walk: FrameWalk, capture: Capture, { out, language }: Context): Promise<number> => {
-  await showTrees(out, capture, walk, { trees: details, bytes, words: language === 'en' ? undefined : await loadWords(language) });
+const trees = async (
+  { details, bytes, time }: ReadOptions,
+  walk: FrameWalk,
+  capture: Capture,
+  { out, language }: Context,
+): Promise<number> => {
+  await showTrees(out, capture, walk, { trees: details, bytes, time, words: language === 'en' ? undefined : await loadWords(language) });
   return 0;
 };
 
-const plainRows = async ({ json }: ReadOptions, walk: FrameWalk, capture: Capture, { out, language }: Context): Promise<number> => {
+const plainRows = async (
+  { json, time: form }: ReadOptions,
+  walk: FrameWalk,
+  capture: Capture,
+  { out, language }: Context,
+): Promise<number> => {
   const words = await loadWords(language);
   const lines = new Lines(out);
+  const time = new RowTime(form);
   await eachFrame(capture, { ...walk, ready: () => lines.ready() }, ({ d, times }) => {
     if (json) lines.put(jsonText({ frame: d.frame.number, mark: d.frame.mark, sentence: frameSentence(d, words) }));
-    else for (const text of plainLines(d, times, words, out)) lines.put(text);
+    else for (const text of plainLines(d, time.text(d.frame, times, 6), words, out)) lines.put(text);
     return true;
   });
   lines.flush();
@@ -194,9 +204,7 @@ const plainRows = async ({ json }: ReadOptions, walk: FrameWalk, capture: Captur
 };
 
 /** Number, mark and time, then what it does; folded beside them on a terminal. */
-const plainLines = (d: Dissection, { first }: Times, words: Words, { isTerminal, columns, style }: Output): readonly string[] => {
-  const gap = since(d.frame, first ?? d.frame);
-  const time = Number.isNaN(d.frame.seconds) ? '' : secondsText(gap.seconds, gap.nanos, 6);
+const plainLines = (d: Dissection, time: string, words: Words, { isTerminal, columns, style }: Output): readonly string[] => {
   const head = `${String(d.frame.number).padStart(5)} ${d.frame.mark} ${time.padStart(10)} `;
   const text = frameSentence(d, words);
   if (!isTerminal) return [`${head}${text}`];
@@ -267,9 +275,9 @@ const carriersOf = (protocol: string): readonly string[] => {
   return carriers.some((l) => l.name === protocol) ? [protocol] : carriers.map((l) => l.name);
 };
 
-const rows = async ({ isHere }: Shown, walk: FrameWalk, capture: Capture, { out, err }: Context): Promise<number> => {
+const rows = async ({ isHere, time }: Shown, walk: FrameWalk, capture: Capture, { out, err }: Context): Promise<number> => {
   const heard = isHere && walk.filter === undefined && err.isTerminal ? tellHolders(beginning(err)) : undefined;
-  await showRows(out, capture, { ...walk, ...(heard && { each: heard.each }) }).finally(() => heard?.close());
+  await showRows(out, capture, { ...walk, ...(heard && { each: heard.each }) }, new RowTime(time)).finally(() => heard?.close());
   return 0;
 };
 

@@ -79,5 +79,4 @@ const ANSWERS: Readonly<Record<string, Said>> = {
   '-R': sayWrong('tsFilter'),
   '-o': sayWrong('tsPreferences'),
   '-G': sayWrong('tsReport'),
-  '-t': sayWrong('tsTime'),
 };

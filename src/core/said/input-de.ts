@@ -336,7 +336,6 @@ export const input: Translated<typeof en> = {
   tsFilter: '-Y FILTER',
   tsPreferences: 'keine Voreinstellungen: --verify rechnet Prüfsummen nach',
   tsReport: 'hier gibt es keinen Bericht: wirecat fields zählt die Namen auf',
-  tsTime: 'keine Form der Zeit: die Zeilen zählen ab dem ersten Rahmen, --json hat frame.time_epoch',
   hexEscape: '\\x und eine oder zwei hexadezimale Ziffern',
   plainEscape: '\\\\ für einen Backslash, oder eines von \\" \\n \\r \\t \\xNN; in r"…" gilt jedes Zeichen',
   pcapVersion: 'Version 2.4 von pcap',

@@ -334,7 +334,6 @@ export const input = {
   tsFilter: '-Y FILTER',
   tsPreferences: 'no preferences: --verify recomputes checksums',
   tsReport: "no report here: 'wirecat fields' lists the names",
-  tsTime: 'no form of time: rows count from the first frame, --json has frame.time_epoch',
   hexEscape: '\\x and one or two hexadecimal digits',
   plainEscape: '\\\\ for a backslash, one of \\" \\n \\r \\t \\xNN, or r"…" without escapes',
   pcapVersion: 'version 2.4 of pcap',

@@ -1,5 +1,6 @@
 /** List pane: rows of frames, the chosen one marked; made anew for what is on the screen alone. */
 import { clipLine, fitLine, inRole } from '../fit.ts';
+import { RowTime } from '../row-time.ts';
 import { RowColumns, type ShortRow, shortHeading, shortLine, shortRowOf } from '../short-row.ts';
 import { type Line, line, span } from '../text.ts';
 import type { Browsed } from './browsed.ts';
@@ -9,6 +10,7 @@ export class ListPane {
   readonly #browsed: Browsed;
   readonly #choice: Choice;
   readonly #rows = new Map<number, ShortRow>();
+  readonly #time = new RowTime();
   #columns = new RowColumns();
   #width = 0;
 
@@ -21,7 +23,8 @@ export class ListPane {
     const known = this.#rows.get(number);
     if (known !== undefined) return known;
     if (this.#rows.size > KEPT) this.#rows.clear();
-    const made = shortRowOf(this.#browsed.dissect(number), this.#browsed.first);
+    const d = this.#browsed.dissect(number);
+    const made = shortRowOf(d, this.#time.text(d.frame, { first: this.#browsed.first, previous: undefined }, 6));
     this.#rows.set(number, made);
     return made;
   }

@@ -24,7 +24,6 @@ const capture = (id: number, frames: number): CaptureRow => ({
   isOver: false,
   skipped: 0,
   bytes: 0,
-  begins: 0,
 });
 const desk = (endpoints: readonly EndpointRow[], more: Partial<Desk> = {}): Desk => ({
   now: 5,

@@ -1,5 +1,7 @@
 /** Desk: what is there, as a page knows it: services, connections, captures; and what of it is another than it was. */
 
+import type { Instant } from '../../core/time.ts';
+
 export type EndpointState = 'listens' | 'opening' | 'open' | 'closed' | 'reset' | 'refused' | 'failed';
 
 /** A service, a connection of our own, or one that somebody opened to a service. */
@@ -59,8 +61,8 @@ export interface CaptureRow {
   /** Packets that went by and were not kept. */
   readonly skipped: number;
   readonly bytes: number;
-  /** When its first frame was, in seconds since 1970; 0 where nobody knows. */
-  readonly begins: number;
+  /** When its first frame was, since 1970; absent where nobody knows. */
+  readonly begins?: Instant;
   /** Its packets come from an interface. */
   readonly source?: SourcePart;
 }

@@ -204,7 +204,7 @@ export class Desktop {
       skipped: recording?.skipped ?? 0,
       bytes: recording?.bytes ?? browsing.size,
       ...(live !== undefined && { source: { isOn: !isOver, dropped: live.dropped, says: sourceText(live.says, words) } }),
-      begins: Number.isFinite(browsing.first.seconds) ? browsing.first.seconds + browsing.first.nanos / 1e9 : 0,
+      ...(Number.isFinite(browsing.first.seconds) && { begins: browsing.first }),
     };
   }
 }

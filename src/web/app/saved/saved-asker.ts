@@ -71,7 +71,7 @@ export const captureRow = (c: SavedCapture): CaptureRow => ({
   ...(c.fault !== undefined && { fault: c.fault }),
   skipped: 0,
   bytes: c.size,
-  begins: Number.isFinite(c.first.seconds) ? c.first.seconds + c.first.nanos / 1e9 : 0,
+  ...(Number.isFinite(c.first.seconds) && { begins: c.first }),
 });
 
 const nobody = (): never => {

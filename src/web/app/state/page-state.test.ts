@@ -45,7 +45,7 @@ it('looks at another conversation without the packet of the one before', () => {
 });
 
 it('shows a capture that comes first, unless somebody has chosen a view before', () => {
-  const capture = { id: 3, name: 'a.pcap', isLive: false, frames: 1, seconds: 0, isOver: true, skipped: 0, bytes: 60, begins: 0 };
+  const capture = { id: 3, name: 'a.pcap', isLive: false, frames: 1, seconds: 0, isOver: true, skipped: 0, bytes: 60 };
   const came = deskCame({ ...desk(row(7, 'open')), captures: [capture] }, 0);
   expect(came(FIRST).view).toBe('captures');
   expect(came(show('live')(FIRST)).view).toBe('live');
@@ -62,7 +62,6 @@ const file = (id: number, frames: number, isOver = true) =>
     progress: isOver ? 1 : 0.5,
     skipped: 0,
     bytes: 60,
-    begins: 0,
   }) as const;
 const asked = (capture: number, packet: number) =>
   choose(capture, { packet, follows: false })({ ...FIRST, view: 'captures', isViewChosen: true, capture });

@@ -6,7 +6,7 @@ import { showPassing } from './passing.ts';
 import { makeStore } from './store.ts';
 
 const FRAMES = 100;
-const capture = { id: 1, name: 'a', isLive: false, frames: FRAMES, seconds: 0, isOver: true, progress: 1, skipped: 0, bytes: 0, begins: 0 };
+const capture = { id: 1, name: 'a', isLive: false, frames: FRAMES, seconds: 0, isOver: true, progress: 1, skipped: 0, bytes: 0 };
 
 /** A page in which `packet` is chosen; its capture was looked at as far as `looked` says, one question after the other. */
 const pageWith = (packet: number, passing: readonly number[], looked: readonly number[]) => {

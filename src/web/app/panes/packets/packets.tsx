@@ -88,7 +88,7 @@ const Rows = ({ capture, filter, rules, wide, layout, onSelect }: RowsProps) => 
   const marked = usePicked((s) => chosenIn(s, capture).marked);
   const times = usePicked((s) => s.times);
   const isTerse = usePicked((s) => s.isTerse);
-  const begins = usePicked((s) => captureOf(s, capture)?.begins ?? 0);
+  const begins = usePicked((s) => captureOf(s, capture)?.begins);
   const follows = usePicked((s) => chosenIn(s, capture).follows && grows(captureOf(s, capture)));
   // Who follows the end sees the newest rows that came, until newer ones have.
   const seen = follows && cache.row(total - 1) === undefined && cache.end > 0 ? Math.min(cache.end, total) : total;
