@@ -82,6 +82,27 @@ describe('looking around in a capture', () => {
     expect(text).toContain('96 packets');
   });
 
+  it('counts times from the first packet, from the row above, or has them of the clock', async () => {
+    const person = await open(sample('http'));
+    const times = (): readonly (string | undefined)[] =>
+      person
+        .screen()
+        .split('\n')
+        .slice(2, 5)
+        .map((l) => /^[> ]+\d+ R +(.*?) +\S+ → /.exec(l)?.[1]);
+    person.browser.filter('tcp.stream == 1');
+    await person.sees('6 of 96 packets');
+    expect(times()).toEqual(['0.053183', '0.053808', '0.054404']);
+    expect(person.press('t')).toContain('times since the row above');
+    expect(times()).toEqual(['0.000000', '0.000625', '0.000596']);
+    person.press('t');
+    expect(times()).toEqual(Array(3).fill(expect.stringMatching(/^\d\d:\d\d:20\.98\d{4}$/)));
+    expect(person.press('t')).toContain('date and time of day');
+    expect(times()).toEqual(Array(3).fill(expect.stringMatching(/^2023-11-1\d \d\d:\d\d:20\.98\d{4}$/)));
+    person.press('t');
+    expect(times()).toEqual(['0.053183', '0.053808', '0.054404']);
+  });
+
   it.each([
     [80, 24],
     [120, 40],
@@ -93,6 +114,7 @@ describe('looking around in a capture', () => {
     person.columns = columns;
     person.rows = rows;
     for (const key of [
+      't',
       'tab',
       'down',
       'right',

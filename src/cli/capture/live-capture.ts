@@ -95,6 +95,7 @@ const shownBy = async (
       showSecrets: given['show-secrets'],
       most: undefined,
       secrets,
+      times: given.time,
       isHere: isOfHere(name),
     };
     return look(session, at, context);

@@ -145,6 +145,7 @@ const viewer = async (given: ReadOptions, file: string, context: Context): Promi
         decodeAs: rulesOf(given['decode-as'], context.program),
         most: given.count,
         secrets: keysOf(given.keylog, false),
+        times: given.time,
       },
       context,
     );

@@ -8,6 +8,7 @@ import { protocols } from '../../protocols/registry.ts';
 import { Browsing } from '../../run/browsing.ts';
 import { Browser } from '../../view/browse/browser.ts';
 import { screenOf } from '../../view/browse/screen.ts';
+import type { TimeForm } from '../../view/row-time.ts';
 import { loadWords } from '../../view/words/load.ts';
 import type { Context } from '../command/command.ts';
 import { AlternateScreen } from './alternate-screen.ts';
@@ -27,6 +28,7 @@ export interface Looked {
   /** Frames to read at most. */
   readonly most: number | undefined;
   readonly secrets: KeyLog;
+  readonly times?: TimeForm | undefined;
   /** Its packets pass here, now. */
   readonly isHere?: boolean;
 }
@@ -51,7 +53,7 @@ class Viewer {
     this.#context = context;
     this.#screen = new AlternateScreen(context.out);
     this.#browsing = new Browsing(capture, { ...at, words }, context.signal, () => this.#soon());
-    this.#browser = new Browser(this.#browsing, protocols, words);
+    this.#browser = new Browser(this.#browsing, protocols, words, at.times);
   }
 
   async run(): Promise<number> {

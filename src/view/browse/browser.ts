@@ -9,6 +9,7 @@ import type { Said, Words } from '../../core/words.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import type { Registry } from '../../wire/types.ts';
 import { filterOf } from '../conversation-lines.ts';
+import type { TimeForm } from '../row-time.ts';
 import type { Browsed } from './browsed.ts';
 import { BytesPane } from './bytes-pane.ts';
 import { Choice } from './choice.ts';
@@ -20,7 +21,7 @@ import { ListPane } from './list-pane.ts';
 import { ConversationsPage, HelpPage } from './pages.ts';
 import { Prompt, type PromptKind } from './prompt.ts';
 import { TreePane } from './tree-pane.ts';
-import { saidBy, say } from './words.ts';
+import { type Entry, saidBy, say } from './words.ts';
 
 export type Pane = 'list' | 'tree' | 'bytes';
 export type Page = 'panes' | 'help' | 'conversations' | 'follow';
@@ -59,14 +60,14 @@ export class Browser {
   /** What is said of the chosen packet and field; nothing where no words were given. */
   readonly words: Words | undefined;
 
-  constructor(browsed: Browsed, registry: Registry, words?: Words) {
+  constructor(browsed: Browsed, registry: Registry, words?: Words, times?: TimeForm) {
     this.words = words;
     this.tree = new TreePane(words);
     this.browsed = browsed;
     this.#registry = registry;
     this.#words = new FilterWords(registry);
     this.choice = new Choice(browsed);
-    this.list = new ListPane(browsed, this.choice);
+    this.list = new ListPane(browsed, this.choice, times);
     this.help = new HelpPage(words);
     this.conversations = new ConversationsPage(browsed, words);
   }
@@ -219,6 +220,7 @@ export class Browser {
     s: () => this.#follow(this.browsed.conversationOf(this.choice.number)),
     l: () => this.#toggleLadder(),
     r: () => this.#toggleRuler(),
+    t: () => this.#turnTimes(),
     z: () => this.#zoom(),
     m: () => this.choice.mark(),
     "'": () => this.#say(this.choice.nextMark(1)),
@@ -248,6 +250,10 @@ export class Browser {
 
   #show(page: Page): void {
     this.page = page;
+  }
+
+  #turnTimes(): void {
+    this.#say(say(TIMES[this.list.turnTimes()]));
   }
 
   #zoom(): void {
@@ -319,6 +325,18 @@ export class Browser {
     return pane === 'list' ? height - 1 : height;
   }
 }
+
+/** What a form of times says. */
+const TIMES: Readonly<Record<TimeForm, Entry>> = {
+  r: 'timesFirst',
+  d: 'timesBefore',
+  dd: 'timesShown',
+  e: 'timesEpoch',
+  a: 'timesClock',
+  ad: 'timesDate',
+  u: 'timesUtc',
+  ud: 'timesUtc',
+};
 
 const PANES: readonly Pane[] = ['list', 'tree', 'bytes'];
 /** Rungs of a ladder; a page of it where there is more than one. */

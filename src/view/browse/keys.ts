@@ -14,6 +14,7 @@ export const KEYS: readonly (readonly [title: Entry, keys: readonly (readonly [k
       ['digits', 'toFrame'],
       ['Tab', 'nextPane'],
       ['z', 'alone'],
+      ['t', 'times'],
     ],
   ],
   [
