@@ -40,6 +40,13 @@ describe('dhcpv6 (RFC 8415)', () => {
     expect(message(1, 0, 0, 1, 0, 6, 0, 9, 1).faults).toHaveLength(1);
   });
 
+  it('takes no more for a message inside than its option has', () => {
+    const found = message(1, 0, 0, 1, 0, 9, 0, 1, 1, 0, 7, 0, 1, 9);
+    expect(found.faults.map(({ text }) => text)).toEqual(['length 1 is less than 4']);
+    expect(valuesOf(found)['dhcpv6.option_preference']).toEqual(['9']);
+    expect(message(1, 0, 0, 1, 0, 9, 0, 2, 12, 0).faults.map(({ text }) => text)).toEqual(['length 2 is less than 34']);
+  });
+
   it('takes no more for a prefix than its option has', () => {
     const found = valuesOf(message(1, 0, 0, 1, 0, 89, 0, 10, 0, 0, 0, 0, 0, 0, 0, 128, 0x20, 0x01, 0, 7, 0, 1, 9));
     expect(found).toMatchObject({ 'dhcpv6.s46_rule.ipv6_prefix': ['2001::'], 'dhcpv6.option_preference': ['9'] });

@@ -30,6 +30,13 @@ describe('icmpv6', () => {
     expect(faultsOf(d)).toContain('an option of length 0 cannot be passed');
   });
 
+  it('takes no more for an option than it says that it has', () => {
+    const body = [0, 0, 0, 0, 3, 1, 64, 0, 0, 0, 0, 9, 1, 1, 2, 0, 0, 0, 0, 9, ...new Array<number>(32).fill(0)];
+    const d = dissected(message(133, body), LinkType.raw);
+    expect(faultsOf(d)).toContain('Prefix information: 8 bytes is not a length that it can have');
+    expect(valuesOf(d)['icmpv6.opt.src_linkaddr']).toEqual(['02:00:00:00:00:09']);
+  });
+
   it('reads the records of a listener report (RFC 3810 §5.2)', () => {
     const body = [0, 0, 0, 1, 4, 0, 0, 1, ...parseIp6('ff02::5')!, ...parseIp6('2001:db8::1')!];
     const v = valuesOf(dissected(message(143, body), LinkType.raw));

@@ -2,7 +2,7 @@
 import { ip6Text } from '../../core/address.ts';
 import { type Bytes, u8 as byteAt, u32 as longAt, u16 as wordAt } from '../../core/bytes.ts';
 import { dateNanos } from '../../core/time.ts';
-import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { bits, bitsOf, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { exportText } from '../../wire/show.ts';
 import type { Dissecting, Field, Fields } from '../../wire/types.ts';
 import { movingFields, movingOptions } from './moving-options.ts';
@@ -284,6 +284,12 @@ export const readNeighbourOptions = (d: Dissecting, options: Readonly<Record<num
 const readValue = (d: Dissecting, option: Option | undefined, o: number, end: number): void => {
   if (option === undefined) {
     d.put('data', o, end - o);
+    return;
+  }
+  const needed = option.fields ? bitsOf(option.fields) >> 3 : 0;
+  if (needed > end - o) {
+    const length = end - o + 2;
+    d.fault('option', o - 2, Math.min(length, d.end - o + 2), `${option.title}: ${length} bytes is not a length that it can have`);
     return;
   }
   let at: number | undefined = option.fields ? d.struct(option.fields, o) : o;
