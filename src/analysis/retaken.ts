@@ -1,10 +1,10 @@
 /** Retaken: a frame of an index as its track took it: its layers are walked again, what was known of it is there. Nothing is read in order. */
 import { addressText } from '../core/address.ts';
 import { type Bytes, EMPTY, utf8 } from '../core/bytes.ts';
+import type { Collector } from '../wire/collector.ts';
 import { collectFrame } from '../wire/dissect.ts';
 import type { Dissection, DissectOptions, Outline } from '../wire/dissection.ts';
 import { type FrameBatch, frameBatch, frameOf } from '../wire/frame.ts';
-import type { Collector } from '../wire/layer-being-dissected.ts';
 import type { Node, Registry } from '../wire/types.ts';
 import { Walked, walkFrame } from '../wire/walk.ts';
 import type { CaptureIndex } from './capture-index.ts';

@@ -3,11 +3,11 @@
  * left and from the messages completed in them; where a name needs more, the frame is dissected.
  */
 
+import type { Collector } from '../wire/collector.ts';
 import { asksBefore } from '../wire/datagram.ts';
 import { collect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import type { FrameBatch } from '../wire/frame.ts';
-import type { Collector } from '../wire/layer-being-dissected.ts';
 import { aliasesOf, declaredFields, nameOf } from '../wire/names.ts';
 import { type Seen, seen } from '../wire/row.ts';
 import { mayHold, secretNames } from '../wire/secret.ts';

@@ -1,7 +1,7 @@
 /** Taken: a frame that a track has taken, as filters, rows and views look at it: just now, or later, from an index. */
 import type { Bytes } from '../core/bytes.ts';
+import type { Collector } from '../wire/collector.ts';
 import type { Dissection, DissectOptions, Outline } from '../wire/dissection.ts';
-import type { Collector } from '../wire/layer-being-dissected.ts';
 import type { Registry } from '../wire/types.ts';
 import type { Walked } from '../wire/walk.ts';
 import type { FrameKnown } from './known.ts';

@@ -6,12 +6,12 @@
 
 import type { Bytes } from '../core/bytes.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
+import type { Collector } from '../wire/collector.ts';
 import { Scanned } from '../wire/compile.ts';
 import { asksBefore } from '../wire/datagram.ts';
 import { collectFrame, dissect } from '../wire/dissect.ts';
 import type { Dissection, DissectOptions, Outline } from '../wire/dissection.ts';
 import { type FrameBatch, frameOf } from '../wire/frame.ts';
-import type { Collector } from '../wire/layer-being-dissected.ts';
 import type { Answered, FragmentOf, Reassembled } from '../wire/origin.ts';
 import { ROLE } from '../wire/sentence.ts';
 import type { Secrets } from '../wire/stream.ts';

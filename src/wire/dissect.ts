@@ -5,12 +5,13 @@
  */
 import { concat, EMPTY, fromUtf8 } from '../core/bytes.ts';
 import { TextBuffer } from '../core/text-buffer.ts';
+import type { Collector } from './collector.ts';
 import { selectors } from './compile.ts';
 import { copyOfFacts } from './compile-facts.ts';
 import type { Dissection, DissectOptions, Outline, Span, Stretch } from './dissection.ts';
 import type { Frame } from './frame.ts';
 import { endsAt, resultOf } from './layer.ts';
-import { type Child, type Collector, LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
+import { type Child, LayerBeingDissected, type Whole } from './layer-being-dissected.ts';
 import { readOptions } from './options.ts';
 import type { Unfinished } from './origin.ts';
 import { CUT } from './row.ts';

@@ -2,6 +2,7 @@
 import type { Bytes } from '../core/bytes.ts';
 import type { Severity } from '../core/fault.ts';
 import { NO_TOOLS, type Tools } from '../core/tools.ts';
+import type { Collector } from './collector.ts';
 import { asksBefore } from './datagram.ts';
 import { makeField, readValue, shownValue, UNWANTED } from './dissected-field.ts';
 import type { Dissection, DissectOptions, FrameFault, Source, Span } from './dissection.ts';
@@ -27,16 +28,6 @@ export interface Whole {
   readonly all: LayerBeingDissected[];
   /** Questions so far, by kind. */
   readonly asked: { facts: number; reassembled: number; answered: number };
-}
-
-/** Wants the values of some fields and nothing else. */
-export interface Collector {
-  /** Keys of a layer's fields under which there may be one that it wants. */
-  keys(layer: Layer): ReadonlySet<string>;
-  take(name: string, spec: FieldSpec, value: Value, layer: string): void;
-  readonly wantsAbove: boolean;
-  /** Is told of each layer and its bytes. */
-  layer(name: string, bytes: Bytes, from: number, to: number): void;
 }
 
 /** A layer that is to be dissected: where it lies, and the message that it is. */
