@@ -45,18 +45,6 @@ export interface Child {
 
 const NO_MESSAGES: readonly CompletedMessage[] = [];
 
-/** A layer that is no message. */
-const carried = (node: Node, lower: LayerBeingDissected, span: Span, quoted: boolean): Child => ({
-  node,
-  lower,
-  span,
-  quoted,
-  mediaType: '',
-  message: undefined,
-  answered: undefined,
-  inner: undefined,
-});
-
 export class LayerBeingDissected implements Dissecting {
   readonly layer: Layer;
   /** Its place in the registry. */
@@ -70,6 +58,8 @@ export class LayerBeingDissected implements Dissecting {
   start: number;
   end: number;
   wire: number;
+  /** It ends where a part of it ends. */
+  isPart = false;
   /** End of the header once it is known. */
   header: number;
   /** Raw numbers of the fields seen so far, by key. */
@@ -180,6 +170,7 @@ export class LayerBeingDissected implements Dissecting {
     if (this.stopped) return false;
     if (offset >= this.start - (this.message?.skip ?? 0) && offset + length <= this.end) return true;
     if (offset + length <= this.wire) this.stop('short', offset, 'the capture cut this frame here');
+    else if (this.isPart) this.stop('option', offset, `needs ${length} bytes, there are ${Math.max(0, this.end - offset)}`);
     else if (this.quoted) this.stop('malformed', offset, 'no more of it is quoted');
     else this.stop('malformed', offset, `needs ${length} bytes at offset ${offset}, the packet ends at ${this.wire}`);
     return false;
@@ -288,15 +279,23 @@ export class LayerBeingDissected implements Dissecting {
   }
 
   within(name: string, bytes: Bytes, fill: () => void, waiting = 0): void {
-    const { source, b, start, end, wire, stopped } = this;
-    this.source = this.whole.sources.push({ name, bytes, from: [] }) - 1;
-    if (waiting > 0) this.waiting = { source: this.source, offset: bytes.length - waiting, length: waiting };
-    this.b = bytes;
-    this.start = 0;
-    this.end = bytes.length;
-    this.wire = bytes.length;
+    const { length } = bytes;
+    const source = this.whole.sources.push({ name, bytes, from: [] }) - 1;
+    if (waiting > 0) this.waiting = { source, offset: length - waiting, length: waiting };
+    this.#among({ source, b: bytes, start: 0, end: length, wire: length, isPart: false }, fill);
+  }
+
+  upTo(to: number, fill: () => void): void {
+    if (to < this.end) this.#among({ end: to, wire: to, isPart: true }, fill);
+    else fill();
+  }
+
+  /** What stops there stops there alone. */
+  #among(place: Partial<LayerBeingDissected>, fill: () => void): void {
+    const { source, b, start, end, wire, stopped, isPart } = this;
+    Object.assign(this, place);
     fill();
-    Object.assign(this, { source, b, start, end, wire, stopped });
+    Object.assign(this, { source, b, start, end, wire, stopped, isPart });
   }
 
   /** Goes on with the layer under `key` of `table` in [offset, end); false where there is none. */
@@ -313,7 +312,7 @@ export class LayerBeingDissected implements Dissecting {
       end: Math.max(offset, Math.min(end, this.end)),
       wire: Math.max(offset, Math.min(wire, this.wire)),
     };
-    this.children.push({ ...carried(node, this, span, quoted), mediaType: this.carries });
+    this.#carry(node, span, quoted);
     return true;
   }
 
@@ -321,10 +320,21 @@ export class LayerBeingDissected implements Dissecting {
   followBytes(node: Node | undefined, name: string, bytes: Bytes, from: readonly Origin[] = []): void {
     const source = this.whole.sources.push({ name, bytes, from }) - 1;
     if (node === undefined) this.rest = { source, offset: 0, length: bytes.length };
-    else {
-      const span = { source, start: 0, end: bytes.length, wire: bytes.length };
-      this.children.push({ ...carried(node, this, span, this.quoted), mediaType: this.carries });
-    }
+    else this.#carry(node, { source, start: 0, end: bytes.length, wire: bytes.length }, this.quoted);
+  }
+
+  /** A layer that is no message. */
+  #carry(node: Node, span: Span, quoted: boolean): void {
+    this.children.push({
+      node,
+      lower: this,
+      span,
+      quoted,
+      mediaType: this.carries,
+      message: undefined,
+      answered: undefined,
+      inner: undefined,
+    });
   }
 
   /** Goes on with a message that was completed here. */

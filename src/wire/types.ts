@@ -232,8 +232,6 @@ export interface Layer<F extends Fields = Fields> extends LayerSpec {
   readonly tables: readonly (readonly [field: string, table: string])[];
 }
 
-// ---- scanning --------------------------------------------------------------------------------------------------------
-
 export interface Node {
   readonly id: number;
   readonly layer: Layer;
@@ -342,6 +340,8 @@ export interface Dissecting<F extends Fields = Fields> extends Carrying {
   under(parent: Field | undefined, fill: () => void): void;
   /** What `fill` puts lies in bytes that this layer made itself: decrypted, put together. They are a source of their own. The last `waiting` of them wait for the rest of a message above. */
   within(name: string, bytes: Bytes, fill: () => void, waiting?: number): void;
+  /** What `fill` puts lies before `to`, as where an option ends: what needs more is a fault and ends `fill` alone. */
+  upTo(to: number, fill: () => void): void;
   /** What is known of the conversation that this layer's segment or datagram belongs to. */
   readonly facts: Facts | undefined;
   /** Puts a field whose value is worked out (FieldOptions.from), where it has one: generated, or at a place. */

@@ -42,9 +42,9 @@ describe('dhcpv6 (RFC 8415)', () => {
 
   it('takes no more for a message inside than its option has', () => {
     const found = message(1, 0, 0, 1, 0, 9, 0, 1, 1, 0, 7, 0, 1, 9);
-    expect(found.faults.map(({ text }) => text)).toEqual(['length 1 is less than 4']);
+    expect(found.faults.map(({ text }) => text)).toEqual(['needs 4 bytes, there are 1']);
     expect(valuesOf(found)['dhcpv6.option_preference']).toEqual(['9']);
-    expect(message(1, 0, 0, 1, 0, 9, 0, 2, 12, 0).faults.map(({ text }) => text)).toEqual(['length 2 is less than 34']);
+    expect(message(1, 0, 0, 1, 0, 9, 0, 2, 12, 0, 0, 7, 0, 1, 9).faults.map(({ text }) => text)).toEqual(['needs 34 bytes, there are 2']);
   });
 
   it('takes no more for a prefix than its option has', () => {

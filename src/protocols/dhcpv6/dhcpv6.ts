@@ -78,13 +78,14 @@ const putOption = (d: Dissecting, { type, depth }: Inside, o: number, to: number
     d.put('option.type', o, 2);
     d.put('option.length', o + 2, 2);
     const known = VALUES[code];
-    const least = code === RELAYED && length > 0 ? headOf(byteAt(d.b, o + 4)) : known?.least;
-    if (code === RELAYED && least !== undefined && length >= least) putMessage(d, o + 4, to, depth + 1);
+    if (code === RELAYED && length > 0) d.upTo(to, () => putMessage(d, o + 4, to, depth + 1));
     else if (known !== undefined && length >= known.least)
-      known.read(d, { o: o + 4, end: to, type, inner: (from, until) => putOptions(d, { type, depth: depth + 1 }, from, until) });
+      d.upTo(to, () =>
+        known.read(d, { o: o + 4, end: to, type, inner: (from, until) => putOptions(d, { type, depth: depth + 1 }, from, until) }),
+      );
     else {
       if (length > 0) d.put('option.value', o + 4, length);
-      if (least !== undefined) d.fault('option', o, to - o, `length ${length} is less than ${least}`, 'error');
+      if (known !== undefined) d.fault('option', o, to - o, `length ${length} is less than ${known.least}`, 'error');
     }
   });
 };

@@ -33,7 +33,7 @@ describe('icmpv6', () => {
   it('takes no more for an option than it says that it has', () => {
     const body = [0, 0, 0, 0, 3, 1, 64, 0, 0, 0, 0, 9, 1, 1, 2, 0, 0, 0, 0, 9, ...new Array<number>(32).fill(0)];
     const d = dissected(message(133, body), LinkType.raw);
-    expect(faultsOf(d)).toContain('Prefix information: 8 bytes is not a length that it can have');
+    expect(faultsOf(d)).toContain('needs 4 bytes, there are 0');
     expect(valuesOf(d)['icmpv6.opt.src_linkaddr']).toEqual(['02:00:00:00:00:09']);
   });
 

@@ -2,7 +2,7 @@
 import { ip6Text } from '../../core/address.ts';
 import { type Bytes, u8 as byteAt, u32 as longAt, u16 as wordAt } from '../../core/bytes.ts';
 import { dateNanos } from '../../core/time.ts';
-import { bits, bitsOf, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
+import { bits, extra, flag, ip6, raw, u8, u16, u32 } from '../../wire/field.ts';
 import { exportText } from '../../wire/show.ts';
 import type { Dissecting, Field, Fields } from '../../wire/types.ts';
 import { movingFields, movingOptions } from './moving-options.ts';
@@ -273,7 +273,7 @@ export const readNeighbourOptions = (d: Dissecting, options: Readonly<Record<num
     d.under(option, () => {
       d.put('opt.type', o, 1);
       d.put('opt.length', o + 1, 1);
-      if (length > 0) readValue(d, known, o + 2, o + length);
+      if (length > 0) d.upTo(o + length, () => readValue(d, known, o + 2, o + length));
     });
     if (option) option.text = lineOf(known, byteAt(d.b, o), option);
     if (length === 0) d.stop('option', o, 'an option of length 0 cannot be passed');
@@ -284,12 +284,6 @@ export const readNeighbourOptions = (d: Dissecting, options: Readonly<Record<num
 const readValue = (d: Dissecting, option: Option | undefined, o: number, end: number): void => {
   if (option === undefined) {
     d.put('data', o, end - o);
-    return;
-  }
-  const needed = option.fields ? bitsOf(option.fields) >> 3 : 0;
-  if (needed > end - o) {
-    const length = end - o + 2;
-    d.fault('option', o - 2, Math.min(length, d.end - o + 2), `${option.title}: ${length} bytes is not a length that it can have`);
     return;
   }
   let at: number | undefined = option.fields ? d.struct(option.fields, o) : o;

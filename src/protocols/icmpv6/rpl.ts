@@ -341,8 +341,10 @@ const options = (d: Dissecting, from: number): void => {
     d.under(mark, () => {
       d.put('rpl.opt.type', o, 1);
       if (type === 0 || !d.put('rpl.opt.length', o + 1, 1)) return;
-      if (known?.fields && d.struct(known.fields, o + 2) === undefined) return;
-      known?.read?.(d, o + 2, Math.min(o + size, d.end));
+      d.upTo(o + size, () => {
+        if (known?.fields && d.struct(known.fields, o + 2) === undefined) return;
+        known?.read?.(d, o + 2, Math.min(o + size, d.end));
+      });
     });
     o += size;
   }
