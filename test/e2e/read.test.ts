@@ -243,6 +243,8 @@ needs('tshark').describe('wirecat read beside tshark', () => {
       'tcp.flags.fin == 1 and ip.src != 10.0.0.2',
       'eth.src[5] == 01',
       'ip.len in {40..45, 58}',
+      'tcp.srcport in {tcp.dstport, 7}',
+      'frame.len in {ip.len .. 60} || tcp.dstport in {5 .. tcp.srcport}',
     ],
     ...[
       'frame.time_relative > 50',

@@ -8,7 +8,8 @@ import type { Registry } from '../../wire/types.ts';
 import type { Value } from '../../wire/value.ts';
 import type { Selection } from '../selection.ts';
 import { type Alike, containsSource, FUNCTIONS, OF_VALUES, type OfValues, type Source } from './functions.ts';
-import { bytesOf, compareScalars, EXAMPLE, familyOf, integerOf, kindOf, type Literal, literalOf, type Scalar, scalarOf } from './kind.ts';
+import { bytesOf, EXAMPLE, familyOf, integerOf, kindOf, type Literal, literalOf, type Scalar, scalarOf } from './kind.ts';
+import { between, fieldMember, type Member, writtenMember } from './membership.ts';
 import { knownName } from './names.ts';
 import {
   ALWAYS,
@@ -23,7 +24,6 @@ import {
   OPERATIONS,
   PAIRS,
   type Passes,
-  same,
   some,
   someOf,
 } from './operators.ts';
@@ -105,7 +105,7 @@ class Compiler {
 
   #compare(t: Test & { kind: 'compare' }): Passes {
     const left = this.#source(t.left);
-    const right = left !== undefined && this.#isNamedValue(left, t.right) ? undefined : this.#source(t.right);
+    const right = left === undefined ? this.#source(t.right) : this.#valueSource(left, t.right);
     if (left !== undefined) {
       if (t.how === 'matches') return this.#matches(t, left);
       this.#compared = `${left.text} ${this.#text.slice(t.operator.at, t.operator.at + t.operator.length)}`;
@@ -134,8 +134,7 @@ class Compiler {
   #withSource(t: Test & { kind: 'compare' }, left: Source, right: Source): Passes {
     if (left.kind === 'mark' || right.kind === 'mark') throw noValue(this.#typed, left.kind === 'mark' ? left : right, t.operator);
     if (t.how === 'contains') return containsSource(left, right);
-    if (familyOf(left.kind) !== familyOf(right.kind))
-      throw mistake(this.#text, right.place, sayWrong('sameKind', { field: left.text, example: EXAMPLE[left.kind] }));
+    this.#ofKind(left, right);
     const pair = PAIRS[BASE[t.how]];
     const any = (v: Scalar): boolean => right.read().some((w) => pair(v, w));
     const every = (v: Scalar): boolean => right.read().every((w) => pair(v, w));
@@ -155,17 +154,26 @@ class Compiler {
     const left = this.#source(t.left);
     if (left === undefined) throw unknownWord(this.#typed, t.left);
     this.#compared = `${left.text} ==`;
-    const members = t.set.map(({ from, to }) => {
-      const low = this.#literal(left, from);
-      const { mask } = low;
-      if (low.isApart) return NEVER;
-      if (to === undefined && mask !== undefined) return (v: Scalar) => same(masked(v, mask), low.value);
-      if (to === undefined) return (v: Scalar) => same(v, low.value);
-      const high = this.#literal(left, to);
-      return (v: Scalar) => compareScalars(v, low.value) >= 0 && compareScalars(v, high.value) <= 0;
+    const sources = t.set.flatMap(({ from, to }) => [from, to]).map((o) => o && this.#valueSource(left, o));
+    const member = (o: Operand, source: Source | undefined): Member =>
+      source === undefined ? writtenMember(this.#literal(left, o)) : fieldMember(this.#ofKind(left, source));
+    const members = t.set.map(({ from, to }, k) => {
+      const low = member(from, sources[2 * k]);
+      return to === undefined ? low.is : between(low, member(to, sources[2 * k + 1]));
     });
     const one = (v: Scalar): boolean => members.some((m) => m(v));
-    return t.quantifier === 'all' ? () => some(left.read()) && left.read().every(one) : someOf(left.read, one);
+    if (t.quantifier === 'all') return () => some(left.read()) && left.read().every(one);
+    return sources.some((s) => s !== undefined) ? () => left.read().some(one) : someOf(left.read, one);
+  }
+
+  /** What an operand on the right reads; undefined where it is a value. */
+  #valueSource(left: Source, right: Operand): Source | undefined {
+    return this.#isNamedValue(left, right) ? undefined : this.#source(right);
+  }
+
+  #ofKind(left: Source, right: Source): Source {
+    if (familyOf(left.kind) === familyOf(right.kind)) return right;
+    throw mistake(this.#text, right.place, sayWrong('sameKind', { field: left.text, example: EXAMPLE[left.kind] }));
   }
 
   #contains(t: Test & { kind: 'compare' }, left: Source): Passes {

@@ -33,6 +33,8 @@ const FILTERS = [
   'http.response && tcp.len > 100',
   'tcp.len > 100',
   'tcp.len in {1..40} && tcp.port == 80',
+  'tcp.len in {tcp.seq, 0..5}',
+  'frame.len in {ip.len .. 60}',
   'tcp.seq == 1 && tcp.flags.syn == 0',
   'tcp.window_size < 1000',
   'tcp.time_delta > 0.1 && tcp.analysis.retransmission',
