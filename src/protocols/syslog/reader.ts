@@ -24,11 +24,11 @@ export const syslogReader: Reader<undefined, SyslogLine> = {
   },
 };
 
-/** The priority is the head of what has no other. */
+/** The priority is the head of what has no other; a length in front of it does not begin with 0. */
 export const guessHead = (b: Bytes, o: number, end: number): number => {
   let at = o;
   while (at < end && at < o + 6 && isDigit(b[at])) at++;
-  const start = at === o ? o : b[at] === 32 ? at + 1 : end;
+  const start = at === o ? o : b[at] === 32 && b[o] !== ZERO ? at + 1 : end;
   const found = readPriority(b, start, end);
   return found !== undefined && found.priority <= MOST_PRIORITY && isText(b, found.to, end) ? 0.7 : 0;
 };
@@ -43,3 +43,4 @@ const isText = (b: Bytes, from: number, end: number): boolean => {
   return true;
 };
 const LOOK = 64;
+const ZERO = 48;

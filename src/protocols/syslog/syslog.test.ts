@@ -56,7 +56,7 @@ describe('syslog (RFC 3164, RFC 5424, RFC 6587)', () => {
   it('is guessed by a priority that there is', () => {
     const guess = (text: string) => syslogReader.guess?.(utf8(text), 0, utf8(text).length, 0);
     expect(['<191>x', '<13>Oct', '44 <13>1 -'].map(guess)).toEqual([0.7, 0.7, 0.7]);
-    expect(['<192>x', '<>x', '<13>', '<html>', '<13>\x01\x02', '<1234>x', '13>x'].map(guess)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(['<192>x', '<>x', '<13>', '<html>', '<13>\x01\x02', '<1234>x', '13>x', '04 <13>1 -'].map(guess)).toEqual(Array(8).fill(0));
   });
 
   it('reads a priority that only begins, as Wireshark does, and says that it is none', () => {
