@@ -42,9 +42,11 @@ export const protocolLines = (branches: readonly Branch[], frames: number, colum
 };
 /** Columns of the numbers and what is between them. */
 const NUMBERS = 38;
-const [SHORTEST_BAR, LONGEST_BAR] = [8, 30];
+export const SHORTEST_BAR = 8;
+export const LONGEST_BAR = 30;
 
-const barOf = (share: number, columns: number): string => {
+/** A share of so many columns; never nothing. */
+export const barOf = (share: number, columns: number): string => {
   const eighths = Math.max(1, Math.round(share * columns * 8));
   return '█'.repeat(eighths >> 3) + (EIGHTHS[eighths & 7] ?? '');
 };

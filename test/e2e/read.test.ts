@@ -38,6 +38,25 @@ describe('wirecat read', () => {
     expect(wirecat(['read', write('x.pcap.gz', gzipSync(bytes))]).out).toBe(plain.out);
   });
 
+  it('tells what went when, in intervals; many without packets are one line', () => {
+    const told = wirecat(['read', two, '--intervals', '10s']);
+    expect(told.code).toBe(0);
+    expect(lines(told.out).map((l) => l.replace(/ +█.*/, ''))).toEqual([
+      'begins at s     packets           bytes',
+      '          0           9             498',
+      ...Array.from({ length: 9 }, (_, k) => `         ${k + 1}0           0               0`),
+      '        100           9             500',
+    ]);
+    expect(wirecat(['read', two, '-q', '-z', 'io,stat,10'])).toEqual(told);
+    expect(wirecat(['read', two, '--intervals', '1s', '-Y', 'tcp.stream == 1']).out).not.toContain('…');
+    expect(wirecat(['read', two, '--intervals', '1s']).out).toContain('          … 99 intervals without packets\n');
+    expect(lines(wirecat(['read', two, '--intervals', '500ms', '--json']).out).map((l) => JSON.parse(l) as unknown)[1]).toEqual({
+      ...{ from: '100.0', to: '100.5' },
+      ...{ frames: 9, bytes: 500 },
+    });
+    expect(wirecat(['read', two, '-z', 'io,stat,none']).err).toContain('expected io,stat,SECONDS or io,stat,SECONDS,FILTER');
+  });
+
   it('counts protocols and faults, as tshark spells it too', () => {
     const counted = wirecat(['read', talk, '--protocols']);
     expect(lines(counted.out).map((l) => l.replace(/ +█.*/, ''))).toEqual([
@@ -263,6 +282,19 @@ needs('tshark').describe('wirecat read beside tshark', () => {
       (l) => (JSON.parse(l) as { 'frame.number': string[] })['frame.number'][0],
     );
     expect(ours).toEqual(String(theirs).split('\n').slice(0, -1));
+  });
+
+  it('has the packets and bytes of -z io,stat', () => {
+    const theirs = execFileSync('tshark', ['-n', '-q', '-r', two, '-z', 'io,stat,0.001'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const rows = [...String(theirs).matchAll(/^\| +([\d.]+) <> .*\| +(\d+) +\| +(\d+) +\|$/gm)].map(([, from, frames, bytes]) => [
+      Number(from),
+      Number(frames),
+      Number(bytes),
+    ]);
+    const ours = lines(wirecat(['read', two, '--intervals', '1ms', '--json']).out).map(
+      (l) => JSON.parse(l) as { from: string; frames: number; bytes: number },
+    );
+    expect(ours.map(({ from, frames, bytes }) => [Number(from), frames, bytes])).toEqual(rows.filter(([, frames]) => frames !== 0));
   });
 
   it.each(TIME_FORMS)('has the times of -t %s', (form) => {

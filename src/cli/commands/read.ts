@@ -166,6 +166,7 @@ const isPlain = (given: ReadOptions): boolean =>
   !given.hosts &&
   !given.protocols &&
   !given.faults &&
+  given.intervals === undefined &&
   given.fields.length === 0 &&
   !given.ladder &&
   !given.verify &&
@@ -181,7 +182,7 @@ const warned = (capture: Capture, { err, program }: Context): number => {
 };
 
 const checkViews = (given: ReadOptions, program: string): void => {
-  const views = (['frame', 'ladder', 'follow', 'conversations', 'hosts', 'protocols', 'faults', 'html'] as const).filter(
+  const views = (['frame', 'ladder', 'follow', 'conversations', 'hosts', 'protocols', 'faults', 'intervals', 'html'] as const).filter(
     (v) => given[v] !== undefined && given[v] !== false,
   );
   if (views.length > 1)

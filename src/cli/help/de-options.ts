@@ -67,8 +67,10 @@ export const options: Readonly<Record<string, string>> = {
   'the fields of -e in columns with tabs between; JSON is --json': 'die Felder von -e in Spalten mit Tabulatoren; JSON ist --json',
   'times of rows: since the first frame (r), the one before (d) or the one shown before (dd), of day (a) with its date (ad), in UTC (u, ud), seconds since 1970 (e)':
     'Zeiten der Zeilen: seit dem ersten Paket (r), dem davor (d) oder dem davor gezeigten (dd), Uhrzeit (a) mit Datum (ad), in UTC (u, ud), Sekunden seit 1970 (e)',
-  'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0, io,phs --protocols, expert --faults':
-    'dasselbe wie --conversations; follow,tcp,ascii,0 ist --follow tcp,0, io,phs --protocols, expert --faults',
+  'what went when: packets and bytes in intervals of TIME (1s, 100ms)':
+    'was wann ging: Pakete und Bytes in Abschnitten von TIME (1s, 100ms)',
+  'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0, io,phs --protocols, io,stat,1 --intervals 1, expert --faults':
+    'dasselbe wie --conversations; follow,tcp,ascii,0 ist --follow tcp,0, io,phs --protocols, io,stat,1 --intervals 1, expert --faults',
   'which protocols there are inside which, with packets and bytes': 'welche Protokolle in welchen stecken, mit Paketen und Bytes',
   'what is wrong: packets that were lost, repeated or refused, with the filter that finds them':
     'was falsch ist: Pakete, die verloren, wiederholt oder abgewiesen wurden, mit dem Filter, der sie findet',

@@ -12,7 +12,7 @@ import { paint } from '../terminal/paint.ts';
 import { Lines } from './lines.ts';
 
 /** Columns where nobody's screen sets them. */
-const PIPED = 120;
+export const PIPED = 120;
 
 /** What is counted. */
 export interface Counted {

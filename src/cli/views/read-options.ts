@@ -46,6 +46,13 @@ export const options = {
   hosts: { help: 'a map: each host with its sockets, and where each leads', group: 'Views' },
   protocols: { help: 'which protocols there are inside which, with packets and bytes', group: 'Views' },
   faults: { help: 'what is wrong: packets that were lost, repeated or refused, with the filter that finds them', group: 'Views' },
+  intervals: {
+    value: 'TIME',
+    kind: 'duration',
+    min: 0.000001,
+    help: 'what went when: packets and bytes in intervals of TIME (1s, 100ms)',
+    group: 'Views',
+  },
   follow: {
     value: 'PROTOCOL,N',
     help: 'what the two sides of conversation N said (tcp, udp, udplite, or pdu without IP), or only its messages (http, tls, dns, …)',
@@ -80,7 +87,7 @@ export const options = {
   statistics: {
     short: 'z',
     value: 'conv,tcp',
-    help: 'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0, io,phs --protocols, expert --faults',
+    help: 'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0, io,phs --protocols, io,stat,1 --intervals 1, expert --faults',
     group: 'As tshark spells it',
   },
   of: { value: 'PROTOCOL', help: 'with --conversations: only those of a protocol', group: 'Views' },

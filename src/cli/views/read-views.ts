@@ -32,6 +32,7 @@ import { showCounts } from './counts-view.ts';
 import { conversationOf, type FollowForm, showFollow } from './follow-view.ts';
 import { frameJsonText, frameText } from './frame-view.ts';
 import { writeHtml } from './html-view.ts';
+import { showIntervals } from './intervals-view.ts';
 import { drawLadder, MANY } from './ladder-view.ts';
 import { Lines } from './lines.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -69,6 +70,7 @@ export const viewOf = (given: ReadOptions, context: Context, isHere = false): Vi
     given.hosts ||
     given.protocols ||
     given.faults ||
+    given.intervals !== undefined ||
     given.frame !== undefined ||
     given.html !== undefined ||
     given.follow !== undefined ||
@@ -100,6 +102,7 @@ const show = async (
   if (given.conversations || given.hosts) return conversations(given, walk, capture, context);
   if (given.protocols || given.faults)
     return showCounts(context, capture, walk, { what: given.protocols ? 'protocols' : 'faults', json: given.json });
+  if (given.intervals !== undefined) return showIntervals(context, capture, walk, given.intervals, given.json);
   if (given.follow !== undefined) return follow(given, walk, capture, context);
   if (given.details || given.bytes) return trees(given, walk, capture, context);
   if (given.format === 'fields') return columns(walk, fields ?? [], capture, context);

@@ -32,7 +32,7 @@ const FORMATS: Readonly<Record<string, Said>> = {
 /** What tshark leaves out below; here there is one list. */
 const SEVERITIES: ReadonlySet<string> = new Set(['error', 'warn', 'note', 'chat', 'comment']);
 
-/** `conv,tcp`, `follow,tcp,hex,0`, `io,phs`, `expert` */
+/** `conv,tcp`, `follow,tcp,hex,0`, `io,phs`, `io,stat,1`, `expert` */
 const statisticsOf = (words: string, program: string): Partial<ReadOptions> => {
   const [what = '', protocol = '', ...rest] = words.split(',');
   if (what === 'conv') {
@@ -40,6 +40,11 @@ const statisticsOf = (words: string, program: string): Partial<ReadOptions> => {
     return { conversations: true, of: protocol, ...(rest.length > 0 && { filter: rest.join(',') }) };
   }
   if (what === 'io' && protocol === 'phs') return { protocols: true, ...(rest.length > 0 && { filter: rest.join(',') }) };
+  if (what === 'io' && protocol === 'stat') {
+    const [length = '', ...filters] = rest;
+    if (!(Number(length) > 0)) throw new UsageError(`${program} -z io,stat`, sayWrong('ioStatForm'), words);
+    return { intervals: Number(length), ...(filters.length > 0 && { filter: filters.join(',') }) };
+  }
   if (what === 'expert') {
     const words = [protocol, ...rest].join(',');
     return { faults: true, ...(words !== '' && !SEVERITIES.has(words) && { filter: words }) };
