@@ -173,7 +173,7 @@ const parsed = (exec: string) => telnet.parse({ exec } as object);
 describe('a program', () => {
   it.skipIf(IS_PLAIN)('has a terminal, of the client’s kind and size', async () => {
     const c = await client({ exec: "sh -c 'stty size; echo $TERM; read x; echo got $x; stty size'" });
-    await expect.poll(() => c.text).toContain('43 132');
+    await expect.poll(() => c.text).toMatch(/43 132\r\nxterm-256color\r\n$/);
     c.resize(100, 30);
     expect(await c.say('line\r\n', /\(end\)$/)).toMatch(/line\r\ngot line\r\n30 100\r\n/);
   });
