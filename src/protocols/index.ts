@@ -9,6 +9,7 @@ export { dhcpv6 } from './dhcpv6/dhcpv6.ts';
 export { discard } from './discard/discard.ts';
 export { dns } from './dns/dns.ts';
 export { echo } from './echo/echo.ts';
+export { esp, udpencap } from './esp/esp.ts';
 export { eth } from './eth/eth.ts';
 export { exportedPdu } from './exported-pdu/exported-pdu.ts';
 export { finger } from './finger/finger.ts';

@@ -9,6 +9,7 @@ export { de as dhcpFields } from './dhcp/de-fields.ts';
 export { de as dhcpv6 } from './dhcpv6/de.ts';
 export { de as discard } from './discard/de.ts';
 export { de as echo } from './echo/de.ts';
+export { de as esp } from './esp/de.ts';
 export { de as eth } from './eth/de.ts';
 export { de as exportedPdu } from './exported-pdu/de.ts';
 export { de as faultTexts } from './faults-de.ts';

@@ -9,6 +9,7 @@ export { en as dhcpFields } from './dhcp/en-fields.ts';
 export { en as dhcpv6 } from './dhcpv6/en.ts';
 export { en as discard } from './discard/en.ts';
 export { en as echo } from './echo/en.ts';
+export { en as esp } from './esp/en.ts';
 export { en as eth } from './eth/en.ts';
 export { en as exportedPdu } from './exported-pdu/en.ts';
 export { en as finger } from './finger/en.ts';
