@@ -7,13 +7,13 @@ import { CaptureIndex } from '../analysis/capture-index.ts';
 import { filter } from '../analysis/filter/filter.ts';
 import { KeyLog } from '../analysis/key-log.ts';
 import { FILE_LIMITS } from '../analysis/limits.ts';
+import { said } from '../analysis/row-says.ts';
 import { SHEET, SheetReader } from '../analysis/traced-sheet.ts';
 import { TracerAhead } from '../analysis/tracer-ahead.ts';
 import { keyLogFile } from '../io/capture/read/key-log-file.ts';
 import { readCapture, readCaptureFile } from '../io/capture/read/read-file.ts';
 import { nodeTools } from '../io/host/tools.ts';
 import { protocols } from '../protocols/registry.ts';
-import { said } from '../view/rows.ts';
 import { batchOf, type Frame, type FrameBatch, frameOf } from '../wire/frame.ts';
 import { eachFrame } from './frames.ts';
 

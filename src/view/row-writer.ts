@@ -3,6 +3,7 @@
  * of a dissection (a test holds it so), at a fiftieth of the cost.
  */
 import type { Times } from '../analysis/frame-fields.ts';
+import { LONGEST_INFO } from '../analysis/row-says.ts';
 import type { Taken } from '../analysis/taken.ts';
 import { type Bytes, utf8 } from '../core/bytes.ts';
 import type { TextBuffer } from '../core/text-buffer.ts';
@@ -11,7 +12,6 @@ import { type FrameBatch, MARKS } from '../wire/frame.ts';
 import { begunOf, CUT, type Facts, type Seen, seen } from '../wire/row.ts';
 import type { Completed, CompletedMessage, Node } from '../wire/types.ts';
 import type { RowTime } from './row-time.ts';
-import { LONGEST_INFO } from './rows.ts';
 import { WrittenLines } from './written-lines.ts';
 
 /** What a row tells of a frame that was taken. */

@@ -1,5 +1,6 @@
 /** Segment: what a ladder shows of a frame: who sent it to whom, a word for it, its numbers, what it carried. */
 import { carriedBy, insideOf } from '../analysis/follow.ts';
+import { said } from '../analysis/row-says.ts';
 import { joinHostPort } from '../core/address.ts';
 import { EMPTY } from '../core/bytes.ts';
 import { visible } from '../core/text.ts';
@@ -9,7 +10,6 @@ import type { End } from '../wire/ends.ts';
 import type { Mark } from '../wire/frame.ts';
 import { exportText } from '../wire/show.ts';
 import type { Column } from '../wire/value.ts';
-import { said } from './rows.ts';
 
 export interface Segment {
   readonly number: number;
