@@ -6,6 +6,7 @@ import { extra } from '../wire/field.ts';
 import type { Mark } from '../wire/frame.ts';
 import type { FieldSpec } from '../wire/types.ts';
 import type { Value } from '../wire/value.ts';
+import { addressesOf, said } from './row-says.ts';
 
 /** When the first and the previous frame of the list were. */
 export interface Times {
@@ -76,6 +77,11 @@ export const frameFields: ReadonlyMap<string, FrameField> = new Map(
     },
     'frame.time_delta': { spec: extra('Time since the previous frame', 'time'), read: gap((t) => t.previous) },
     'frame.time_relative': { spec: extra('Time since the first frame', 'time'), read: gap((t) => t.first) },
+    // What tshark's rows have in columns; 4.0 writes them _ws.col.Info, _ws.col.Source.
+    '_ws.col.source': { spec: extra('Source in the row', 'string'), isAsked: true, dissected: (d) => [addressesOf(d)[0]] },
+    '_ws.col.destination': { spec: extra('Destination in the row', 'string'), isAsked: true, dissected: (d) => [addressesOf(d)[1]] },
+    '_ws.col.protocol': { spec: extra('Protocol in the row', 'string'), isAsked: true, dissected: (d) => [said(d).protocol] },
+    '_ws.col.info': { spec: extra('What the row says', 'string'), isAsked: true, dissected: (d) => [said(d).info] },
     'data.data': { spec: extra('Data', 'bytes'), ofRest: (bytes) => bytes },
     'data.len': { spec: extra('Length'), ofRest: (bytes) => bytes.length },
   } satisfies Readonly<Record<string, FrameField>>),

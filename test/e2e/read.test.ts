@@ -297,6 +297,17 @@ needs('tshark').describe('wirecat read beside tshark', () => {
     expect(ours.map(({ from, frames, bytes }) => [Number(from), frames, bytes])).toEqual(rows.filter(([, frames]) => frames !== 0));
   });
 
+  it('has the columns of its rows', () => {
+    const words = ['Source', 'Destination', 'Protocol', 'Info'].flatMap((name) => ['-e', `_ws.col.${name}`]);
+    const theirs = execFileSync('tshark', ['-n', '-r', two, '-T', 'fields', ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const rows = lines(String(theirs)).map((row) => row.split('\t'));
+    const ours = lines(wirecat(['read', two, '-T', 'fields', ...words]).out).map((row) => row.split('\t'));
+    const segments = rows.flatMap(([, , protocol], k) => (protocol === 'TCP' ? [k] : []));
+    expect(segments.length).toBeGreaterThan(9);
+    expect(segments.map((k) => ours[k])).toEqual(segments.map((k) => rows[k]));
+    expect(lines(wirecat(['read', two, '-Y', '_ws.col.info matches "\\[SYN\\]"']).out)).toHaveLength(2);
+  });
+
   it.each(TIME_FORMS)('has the times of -t %s', (form) => {
     const time = (text: string): readonly string[] =>
       lines(text).map((l) => /^ *\d+ (?:R )?(.*?) +\S+ (?:→|->) /.exec(l)?.[1]?.trim() ?? l);
