@@ -285,13 +285,13 @@ needs('tshark').describe('wirecat read beside tshark', () => {
   });
 
   it('has the packets and bytes of -z io,stat', () => {
-    const theirs = execFileSync('tshark', ['-n', '-q', '-r', two, '-z', 'io,stat,0.001'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const theirs = execFileSync('tshark', ['-n', '-q', '-r', two, '-z', 'io,stat,0.5'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const rows = [...String(theirs).matchAll(/^\| +([\d.]+) <> .*\| +(\d+) +\| +(\d+) +\|$/gm)].map(([, from, frames, bytes]) => [
       Number(from),
       Number(frames),
       Number(bytes),
     ]);
-    const ours = lines(wirecat(['read', two, '--intervals', '1ms', '--json']).out).map(
+    const ours = lines(wirecat(['read', two, '--intervals', '500ms', '--json']).out).map(
       (l) => JSON.parse(l) as { from: string; frames: number; bytes: number },
     );
     expect(ours.map(({ from, frames, bytes }) => [Number(from), frames, bytes])).toEqual(rows.filter(([, frames]) => frames !== 0));
@@ -305,7 +305,7 @@ needs('tshark').describe('wirecat read beside tshark', () => {
     const segments = rows.flatMap(([, , protocol], k) => (protocol === 'TCP' ? [k] : []));
     expect(segments.length).toBeGreaterThan(9);
     expect(segments.map((k) => ours[k])).toEqual(segments.map((k) => rows[k]));
-    expect(lines(wirecat(['read', two, '-Y', '_ws.col.info matches "\\[SYN\\]"']).out)).toHaveLength(2);
+    expect(lines(wirecat(['read', two, '-Y', '_ws.col.info contains "[SYN]"']).out)).toHaveLength(2);
   });
 
   it.each(TIME_FORMS)('has the times of -t %s', (form) => {
