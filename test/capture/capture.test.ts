@@ -47,6 +47,14 @@ needs('netns', 'ip').describe('in a network namespace', () => {
     expect(readFileSync(join(folder, name)).length).toBeGreaterThan(0);
   });
 
+  it('shows what is asked for, and keeps all', () => {
+    lab('capture lo udp port 9999 -w counted.pcapng --protocols; send 127.0.0.1 20; end');
+    expect(text('out')).toMatch(/UDP +20 100\.0 %/);
+    lab("capture lo udp port 9999 -w some.pcapng -Y 'frame.number in {2, 3}'; send 127.0.0.1 20; end");
+    expect(text('out').match(/ R /g)).toHaveLength(2);
+    expect(['counted.pcapng', 'some.pcapng'].map((name) => framesIn(folder, name))).toEqual([20, 20]);
+  });
+
   it('rows come while it captures, and -c ends it', () => {
     lab('capture v0 -c 3 udp; send 10.9.0.2 3; wait $P');
     expect(text('out')).toMatch(/ {4}1 R 0\.000000000 +10\.9\.0\.1 → 10\.9\.0\.2 +UDP 50 \d+ → 9999 Len=8\n/);

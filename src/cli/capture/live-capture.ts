@@ -102,7 +102,10 @@ const shownBy = async (
   };
 };
 
-const VIEWS = ['view', 'frame', 'ladder', 'conversations', 'hosts', 'follow', 'verify', 'details', 'bytes', 'json', 'format'] as const;
+const VIEWS = [
+  ...['filter', 'view', 'frame', 'plain', 'ladder', 'vantage', 'conversations', 'hosts', 'protocols', 'faults', 'intervals', 'follow'],
+  ...['html', 'verify', 'details', 'bytes', 'json', 'format', 'time'],
+] as const satisfies readonly (keyof CaptureOptions)[];
 
 const asksForView = (given: CaptureOptions): boolean =>
   given.fields.length > 0 || VIEWS.some((name) => given[name] !== undefined && given[name] !== false);
