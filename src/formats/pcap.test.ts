@@ -129,7 +129,7 @@ describe('damaged pcap', () => {
     };
     expect(refusal(new Uint8Array(0))).toBe('x: it is an empty file');
     expect(refusal(ascii('hello, world'))).toBe('x: it is no pcap or pcapng capture: it begins with 68 65 6c 6c 6f 2c 20 77 (hello, w)');
-    expect(refusal(Uint8Array.of(0x50, 0x4b, 3, 4))).toBe('x: it is a zip archive: unpack it first');
+    expect(refusal(Uint8Array.of(0x50, 0x4b, 3, 4))).toBe('x: it is a zip archive; this reads it: unzip -p FILE | wirecat read -');
     expect(refusal(pcapFile('little', MICRO, [], 1, [1, 2]))).toMatch(/^x: expected version 2.4 of pcap, got "1.2"/);
     expect(refusal(pcapFile('little', MICRO, [], 4711))).toMatch(/^x: expected a known link type, got "4711"/);
     expect(refusal(pcapFile('little', MICRO, [], 0x10001))).toMatch(/^x: expected a link type below 65536, got "65537"/);
