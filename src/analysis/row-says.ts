@@ -8,6 +8,12 @@ import { CUT } from '../wire/row.ts';
 /** The highest layers that say something: one, or the messages of a segment from the first that lies deepest on. What an ICMP error quotes says nothing here. */
 export const said = (d: Dissection): { readonly protocol: string; readonly info: string } => {
   const own = d.layers.filter((l) => !l.quoted);
+  const { protocol, info } = saidBy(own, d);
+  const around = own.find((l) => l.layer.around !== undefined && l.label !== protocol)?.layer.around;
+  return { protocol: around === undefined ? protocol : `${around} <${protocol}>`, info };
+};
+
+const saidBy = (own: readonly Stretch[], d: Dissection): { readonly protocol: string; readonly info: string } => {
   const top = own.findLast((l) => l.info !== undefined);
   if (top === undefined) return { protocol: visible(own.at(-1)?.label ?? 'Unknown'), info: '' };
   if (top.message === undefined) return { protocol: visible(top.label), info: visible(top.info ?? '') };

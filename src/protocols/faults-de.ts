@@ -204,5 +204,11 @@ export const de: Readonly<Record<string, string>> = {
   'an extension of {1} bytes does not fit into the {2} that are left':
     'eine Erweiterung von {1} Bytes passt nicht in die {2}, die übrig sind',
   '{1} bytes behind the last extension': '{1} Bytes hinter der letzten Erweiterung',
+  // Tunnels.
+  'a version that is not 3 (RFC 3378)': 'eine Version, die nicht 3 ist (RFC 3378)',
+  'an extension header without a length (3GPP TS 29.281)': 'ein Erweiterungskopf ohne Länge (3GPP TS 29.281)',
+  'version {1}, which is none of L2TP (RFC 2661)': 'Version {1}, die keine von L2TP ist (RFC 2661)',
+  'an attribute whose length cannot be (RFC 2661)': 'ein Attribut, dessen Länge nicht sein kann (RFC 2661)',
+  'metadata that ends beyond the header (RFC 8300)': 'Metadaten, die hinter dem Kopf enden (RFC 8300)',
   'a heartbeat that claims {1} bytes has {2}': 'ein Heartbeat, der {1} Bytes behauptet, hat {2}',
 };

@@ -66,6 +66,7 @@ const UNSAID: object = {
   begunLabel: undefined,
   remarks: undefined,
   isSetOff: undefined,
+  around: undefined,
   joins: undefined,
   label: undefined,
   labelOf: undefined,

@@ -157,6 +157,8 @@ export interface InRows {
   readonly isSetOff?: boolean;
   /** What stands between the rows of messages of one segment in place of a comma, and with what those behind the first do not begin again. */
   readonly joins?: { readonly between: string; readonly lead: readonly string[] };
+  /** What it is called around the protocol that it carries, in the protocol column: `GTP <DNS>`. Of a layer that is dissected (deep). */
+  readonly around?: string;
   /** What filters may know of it. */
   readonly quick?: Quick;
 }

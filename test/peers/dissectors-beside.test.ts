@@ -17,6 +17,15 @@ const EXCEPT: Readonly<Record<string, readonly string[]>> = {
   time: [],
   // The number of a later packet is not known in the first pass.
   finger: ['finger.response_in'],
+  // Tunnels. Headings of parts say more there than that they are there, a name at several depths is written once there, and what a session of
+  // L2TP carries is told by control messages.
+  teredo: ['teredo.auth', 'teredo.orig'],
+  etherip: [],
+  erspan: [],
+  l2tp: ['l2tp.avp.pseudowire_type'],
+  gtp: ['gtp.ext_hdr.next'],
+  nsh: [],
+  loop: [],
 };
 
 /** Messages in messages: what lies deeper is left out there. */

@@ -1,0 +1,37 @@
+/** What ERSPAN says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  packet: '{source} sendet {target} eine Kopie dessen, was dort durchkam (ERSPAN).',
+  tunnel: '{source} sendet {target} eine Kopie dieses Rahmens, der dort durchkam (ERSPAN).',
+  session: '{source} sendet {target} eine Kopie dieses Rahmens, der dort durchkam: Sitzung {session} von ERSPAN.',
+  'about.erspan': 'Ein Switch sendet Kopien von Rahmen, die durch ihn gehen, an jemanden, der zusieht, wie weit weg der auch ist.',
+  'erspan.version': 'Welche Form der Kopf hat.',
+  'erspan.vlan': 'Das virtuelle Netz, zu dem der Rahmen gehört.',
+  'erspan.cos': 'Wie dringend der Rahmen war.',
+  'erspan.encap': 'Wie der Rahmen mit seinem virtuellen Netz gekennzeichnet war, als er kam.',
+  'erspan.bso': 'Ob der Rahmen kaputt, zu kurz oder zu lang war.',
+  'erspan.truncated': '1: Nur der Anfang des Rahmens ist hier.',
+  'erspan.spanid': 'Die Nummer der Sitzung: welche Ports für wen kopiert werden.',
+  'erspan.reserved': 'Ohne Bedeutung.',
+  'erspan.index': 'Durch welchen Port der Rahmen ging und in welche Richtung, wie der Switch sie zählt.',
+  'erspan.timestamp': 'Wann der Rahmen durchging, nach der Uhr des Switches.',
+  'erspan.sgt': 'Die Sicherheitsgruppe des Absenders.',
+  'erspan.p': '1: Enthalten ist ein Ethernet-Rahmen.',
+  'erspan.ft': 'Was enthalten ist.',
+  'erspan.hw': 'Welcher Teil des Switches die Kopie machte.',
+  'erspan.direction': '0: Der Rahmen kam herein; 1: er ging hinaus.',
+  'erspan.gra': 'Was die Zeit zählt.',
+  'erspan.o': '1: Ein weiterer Kopf folgt.',
+  'erspan.platid': 'Die Art des Switches: Sie sagt, was der Rest dieses Kopfs bedeutet.',
+  'erspan.pid1.vsmid': 'Die Gruppe virtueller Switches.',
+  'erspan.pid1.port_index': 'Der Port, durch den der Rahmen ging.',
+  'erspan.pid3.port_index': 'Der Port, durch den der Rahmen ging.',
+  'erspan.pid3.timestamp': 'Die obere Hälfte der Zeit.',
+  'erspan.pid5.switchid': 'Die Nummer des Switches.',
+  'erspan.pid5.port_index': 'Der Port, durch den der Rahmen ging.',
+  'erspan.pid5.timestamp': 'Die Sekunden der Zeit.',
+  'erspan.pid7.source_index': 'Der Port, durch den der Rahmen ging.',
+  'erspan.pid7.timestamp': 'Die obere Hälfte der Zeit.',
+};

@@ -1,0 +1,38 @@
+/** What GTP says, in German. */
+import type { Translated } from '../../core/words.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  packet: '{source} sendet {target} das Paket eines Telefons (GTP).',
+  tunnel: 'Es reist im Mobilfunknetz durch einen Tunnel von {source} nach {target}: {tunnel} (GTP).',
+  asks: '{source} fragt, ob {target} noch da ist (GTP).',
+  answers: '{source} teilt {target} mit, noch da zu sein (GTP).',
+  error: '{source} teilt {target} mit, dass es keinen solchen Tunnel gibt (GTP).',
+  ends: '{source} teilt {target} mit, dass nichts mehr durch den Tunnel kommt: Das Telefon ist jetzt anderswo (GTP).',
+  control: '{source} sendet {target} eine Steuernachricht von GTP.',
+  'about.gtp': 'GTP trägt die Pakete von Telefonen durch das Mobilfunknetz, von der Antenne zum Internet.',
+  'gtp.flags': 'Version und welche Felder vorhanden sind.',
+  'gtp.flags.version': 'Immer 1.',
+  'gtp.flags.payload': '1: GTP; 0: die Variante für die Abrechnung.',
+  'gtp.flags.reserved': 'Immer 0.',
+  'gtp.flags.e': '1: Weitere Köpfe folgen.',
+  'gtp.flags.s': '1: Pakete sind nummeriert.',
+  'gtp.flags.pn': '1: Die Nummer des Pakets auf der Funkstrecke ist angegeben.',
+  'gtp.message': 'Was das ist: ein Paket oder eine Nachricht des Netzes selbst.',
+  'gtp.length': 'Bytes hinter dem festen Kopf.',
+  'gtp.teid': 'Der Tunnel, mit der Nummer, die der Empfänger ihm gab.',
+  'gtp.seq_number': 'Zählt die Pakete.',
+  'gtp.npdu_number': 'Die Nummer des Pakets auf der Funkstrecke.',
+  'gtp.ext_hdr.next': 'Welcher Kopf folgt; 0: keiner.',
+  'gtp.ext_hdr.length': 'Worte zu vier Bytes, die dieser Kopf hat.',
+  'gtp.ext_hdr.udp_port': 'Der Port, der die Nachricht auslöste.',
+  'gtp.ext_hdr.pdcp_sn': 'Die Nummer des Pakets auf der Funkstrecke.',
+  'gtp.ext_hdr.pdu_ses_con.pdu_type': 'Ob das Paket zum Telefon geht oder von ihm kommt.',
+  'gtp.ext_hdr.pdu_ses_con.qos_flow_id': 'Zu welchem der Ströme des Telefons es gehört: Jeder wird auf seine Art behandelt.',
+  'gtp.recovery': 'Wie oft der Absender neu gestartet wurde.',
+  'gtp.teid_data': 'Der Tunnel, der gemeint ist.',
+  'gtp.gsn_ipv4': 'Die Adresse, die gemeint ist.',
+  'gtp.gsn_ipv6': 'Die Adresse, die gemeint ist.',
+  'gtp.response_to': 'Das Paket mit der Frage, auf die dies antwortet.',
+  'gtp.time': 'Wie lange die Antwort brauchte.',
+};
