@@ -57,6 +57,25 @@ describe('wirecat read', () => {
     expect(wirecat(['read', two, '-z', 'io,stat,none']).err).toContain('expected io,stat,SECONDS or io,stat,SECONDS,FILTER');
   });
 
+  it('lists who sent and received how much', () => {
+    expect(lines(wirecat(['read', talk, '--endpoints']).out).map((l) => l.replace(/ +█.*/, ''))).toEqual([
+      'endpoint             packets                           bytes',
+      '10.0.0.1             8 → 4 ←                     474 → 258 ←',
+      '10.0.0.2             4 → 8 ←                     258 → 474 ←',
+    ]);
+    const json = wirecat(['read', talk, '-q', '-z', 'endpoints,tcp,tcp.len > 0', '--json']);
+    expect(JSON.parse(lines(json.out)[0] ?? '')).toEqual({
+      ...{ protocol: 'tcp', endpoint: '10.0.0.1:5000' },
+      ...{ sent: { frames: 2, bytes: 150 }, received: { frames: 2, bytes: 150 } },
+    });
+    expect(wirecat(['read', talk, '--endpoints', '--of', 'http'])).toMatchObject({ code: 2, out: '' });
+    expect(wirecat(['read', talk, '--endpoints', '--of', 'udp'])).toMatchObject({
+      code: 0,
+      out: '',
+      err: 'wirecat read: no packet has an address\n',
+    });
+  });
+
   it('counts protocols and faults, as tshark spells it too', () => {
     const counted = wirecat(['read', talk, '--protocols']);
     expect(lines(counted.out).map((l) => l.replace(/ +█.*/, ''))).toEqual([
@@ -295,6 +314,23 @@ needs('tshark').describe('wirecat read beside tshark', () => {
       (l) => JSON.parse(l) as { from: string; frames: number; bytes: number },
     );
     expect(ours.map(({ from, frames, bytes }) => [Number(from), frames, bytes])).toEqual(rows.filter(([, frames]) => frames !== 0));
+  });
+
+  it('has the packets and bytes of -z endpoints', () => {
+    const theirs = execFileSync('tshark', ['-n', '-q', '-r', two, '-z', 'endpoints,ip'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const rows = [...String(theirs).matchAll(/^([\d.]+) +(.*)$/gm)].map(([, name, numbers = '']) => [
+      name,
+      ...numbers.trim().split(/ +/).slice(2).map(Number),
+    ]);
+    const ours = lines(wirecat(['read', two, '-z', 'endpoints,ip', '--json']).out).map((l) => {
+      const { endpoint, sent, received } = JSON.parse(l) as { endpoint: string } & Record<
+        'sent' | 'received',
+        { frames: number; bytes: number }
+      >;
+      return [endpoint, sent.frames, sent.bytes, received.frames, received.bytes];
+    });
+    expect(ours.toSorted()).toEqual(rows.toSorted());
+    expect(ours.length).toBeGreaterThan(1);
   });
 
   it('has the columns of its rows', () => {

@@ -103,7 +103,21 @@ const shownBy = async (
 };
 
 const VIEWS = [
-  ...['filter', 'view', 'frame', 'plain', 'ladder', 'vantage', 'conversations', 'hosts', 'protocols', 'faults', 'intervals', 'follow'],
+  ...[
+    'filter',
+    'view',
+    'frame',
+    'plain',
+    'ladder',
+    'vantage',
+    'conversations',
+    'endpoints',
+    'hosts',
+    'protocols',
+    'faults',
+    'intervals',
+    'follow',
+  ],
   ...['html', 'verify', 'details', 'bytes', 'json', 'format', 'time'],
 ] as const satisfies readonly (keyof CaptureOptions)[];
 

@@ -163,6 +163,7 @@ const isPlain = (given: ReadOptions): boolean =>
   given.follow === undefined &&
   given.vantage === undefined &&
   !given.conversations &&
+  !given.endpoints &&
   !given.hosts &&
   !given.protocols &&
   !given.faults &&
@@ -182,9 +183,9 @@ const warned = (capture: Capture, { err, program }: Context): number => {
 };
 
 const checkViews = (given: ReadOptions, program: string): void => {
-  const views = (['frame', 'ladder', 'follow', 'conversations', 'hosts', 'protocols', 'faults', 'intervals', 'html'] as const).filter(
-    (v) => given[v] !== undefined && given[v] !== false,
-  );
+  const views = (
+    ['frame', 'ladder', 'follow', 'conversations', 'endpoints', 'hosts', 'protocols', 'faults', 'intervals', 'html'] as const
+  ).filter((v) => given[v] !== undefined && given[v] !== false);
   if (views.length > 1)
     throw UsageError.of(
       program,
@@ -198,7 +199,7 @@ const checkViews = (given: ReadOptions, program: string): void => {
     ['hex', 'follow'],
     ['raw', 'follow'],
     ['side', 'follow'],
-    ['of', 'conversations'],
+    ['of', view === 'endpoints' ? view : 'conversations'],
   ] as const)
     if (given[name] !== undefined && given[name] !== false && view !== belongs)
       throw UsageError.of(program, sayWrong('belongs', { name, belongs }), sayWrong('typeToo', { belongs }));

@@ -57,6 +57,8 @@ export const options: Readonly<Record<string, string>> = {
     'was die zwei Seiten von Gespräch N sagten (tcp, udp, udplite, oder pdu ohne IP), oder nur seine Nachrichten (http, tls, dns, …)',
   'with --follow: a hex dump': 'mit --follow: hexadezimal',
   'with --follow: the bytes as they were': 'mit --follow: die Bytes, wie sie waren',
+  'who sent and received how much: addresses, those with most bytes first':
+    'wer wie viel sendete und empfing: Adressen, die mit den meisten Bytes zuerst',
   'a map: each host with its sockets, and where each leads': 'eine Karte: jeder Rechner mit seinen Sockets, und wohin jeder führt',
   'with --follow: only what one side said': 'mit --follow: nur was eine Seite sagte',
   'recompute every checksum and tell which are wrong': 'jede Prüfsumme nachrechnen und die falschen nennen',
@@ -69,12 +71,12 @@ export const options: Readonly<Record<string, string>> = {
     'Zeiten der Zeilen: seit dem ersten Paket (r), dem davor (d) oder dem davor gezeigten (dd), Uhrzeit (a) mit Datum (ad), in UTC (u, ud), Sekunden seit 1970 (e)',
   'what went when: packets and bytes in intervals of TIME (1s, 100ms)':
     'was wann ging: Pakete und Bytes in Abschnitten von TIME (1s, 100ms)',
-  'the same as --conversations; follow,tcp,ascii,0 is --follow tcp,0, io,phs --protocols, io,stat,1 --intervals 1, expert --faults':
-    'dasselbe wie --conversations; follow,tcp,ascii,0 ist --follow tcp,0, io,phs --protocols, io,stat,1 --intervals 1, expert --faults',
+  'the same as --conversations; endpoints,ip is --endpoints --of ip, follow,tcp,ascii,0 --follow tcp,0, io,phs --protocols, io,stat,1 --intervals 1, expert --faults':
+    'dasselbe wie --conversations; endpoints,ip ist --endpoints --of ip, follow,tcp,ascii,0 --follow tcp,0, io,phs --protocols, io,stat,1 --intervals 1, expert --faults',
   'which protocols there are inside which, with packets and bytes': 'welche Protokolle in welchen stecken, mit Paketen und Bytes',
   'what is wrong: packets that were lost, repeated or refused, with the filter that finds them':
     'was falsch ist: Pakete, die verloren, wiederholt oder abgewiesen wurden, mit dem Filter, der sie findet',
-  'with --conversations: only those of a protocol': 'mit --conversations: nur die eines Protokolls',
+  'with --conversations and --endpoints: only those of a protocol': 'mit --conversations und --endpoints: nur die eines Protokolls',
   'passwords and cookies as they are; otherwise asterisks stand for them in every view':
     'Passwörter und Cookies im Klartext; sonst stehen in jeder Ansicht Sternchen dafür',
   'one JSON object a line instead of text, in every view': 'statt Text ein JSON-Objekt je Zeile, in jeder Ansicht',

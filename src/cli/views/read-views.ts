@@ -29,6 +29,7 @@ import type { Output } from '../command/output.ts';
 import { page } from '../terminal/pager.ts';
 import { rangesOf, showConversations } from './conversations-view.ts';
 import { showCounts } from './counts-view.ts';
+import { endpointsOf, showEndpoints } from './endpoints-view.ts';
 import { conversationOf, type FollowForm, showFollow } from './follow-view.ts';
 import { frameJsonText, frameText } from './frame-view.ts';
 import { writeHtml } from './html-view.ts';
@@ -50,7 +51,7 @@ export interface View {
 
 /** Checks the words before anything is opened. `isHere`: the packets of the capture pass here, now. */
 export const viewOf = (given: ReadOptions, context: Context, isHere = false): View => {
-  const of = given.of === undefined ? undefined : conversing(given.of, `${context.program} --of`);
+  const of = given.of === undefined ? undefined : (given.endpoints ? endpointsOf : conversing)(given.of, `${context.program} --of`);
   const fields = fieldNames(given.fields, `${context.program} --fields`);
   const walk: Omit<FrameWalk, 'secrets'> = {
     filter: given.filter === undefined ? undefined : filter(given.filter, protocols),
@@ -67,6 +68,7 @@ export const viewOf = (given: ReadOptions, context: Context, isHere = false): Vi
     given.ladder ||
     given.vantage !== undefined ||
     given.conversations ||
+    given.endpoints ||
     given.hosts ||
     given.protocols ||
     given.faults ||
@@ -100,6 +102,7 @@ const show = async (
   if (given.vantage !== undefined)
     return showVantages(context, capture, walk, given.vantage, given.json, await loadWords(context.language));
   if (given.conversations || given.hosts) return conversations(given, walk, capture, context);
+  if (given.endpoints) return showEndpoints(context, capture, walk, given.of, given.json);
   if (given.protocols || given.faults)
     return showCounts(context, capture, walk, { what: given.protocols ? 'protocols' : 'faults', json: given.json });
   if (given.intervals !== undefined) return showIntervals(context, capture, walk, given.intervals, given.json);

@@ -39,6 +39,8 @@ const statisticsOf = (words: string, program: string): Partial<ReadOptions> => {
     if (protocol === '' || protocol.includes(' ')) throw new UsageError(`${program} -z conv`, sayWrong('convForm'), words);
     return { conversations: true, of: protocol, ...(rest.length > 0 && { filter: rest.join(',') }) };
   }
+  if (what === 'endpoints' && protocol !== '' && !protocol.includes(' '))
+    return { endpoints: true, of: protocol, ...(rest.length > 0 && { filter: rest.join(',') }) };
   if (what === 'io' && protocol === 'phs') return { protocols: true, ...(rest.length > 0 && { filter: rest.join(',') }) };
   if (what === 'io' && protocol === 'stat') {
     const [length = '', ...filters] = rest;

@@ -29,7 +29,7 @@ export const input: Translated<typeof en> = {
   frameWanted: 'ein Rahmen, der mit Ethernet oder IP beginnt',
   wrapOrLink: '{line} legt ein Paket um solche Bytes, --link ip nimmt sie als eines',
   statForm:
-    'conv,PROTOKOLL oder follow,PROTOKOLL,FORM,N oder io,phs oder io,stat,SEKUNDEN oder expert; hier --conversations, --follow PROTOKOLL,N, --protocols, --intervals TIME und --faults',
+    'conv,PROTOKOLL oder endpoints,PROTOKOLL oder follow,PROTOKOLL,FORM,N oder io,phs oder io,stat,SEKUNDEN oder expert; hier --conversations, --endpoints, --follow PROTOKOLL,N, --protocols, --intervals TIME und --faults',
   ioStatForm: 'io,stat,SEKUNDEN oder io,stat,SEKUNDEN,FILTER',
   longerTime: 'eine längere TIME als {time} s: das sind mehr als {most} Abschnitte',
   otherStats: 'andere Statistiken gibt es hier noch nicht',

@@ -27,7 +27,7 @@ export const input = {
   frameWanted: 'a frame that begins with Ethernet or IP',
   wrapOrLink: '{line} puts a packet around such bytes, --link ip takes them as one',
   statForm:
-    'conv,PROTOCOL or follow,PROTOCOL,FORM,N or io,phs or io,stat,SECONDS or expert; here --conversations, --follow PROTOCOL,N, --protocols, --intervals TIME and --faults',
+    'conv,PROTOCOL or endpoints,PROTOCOL or follow,PROTOCOL,FORM,N or io,phs or io,stat,SECONDS or expert; here --conversations, --endpoints, --follow PROTOCOL,N, --protocols, --intervals TIME and --faults',
   ioStatForm: 'io,stat,SECONDS or io,stat,SECONDS,FILTER',
   longerTime: 'a longer TIME than {time} s: these are more than {most} intervals',
   otherStats: 'other statistics are not here yet',
