@@ -46,7 +46,9 @@ const work = (l: Layer): QuickLayer => {
   const values = headerValues(l);
   for (const { key, spec, bit, whens } of headerFields(l))
     put(key, spec, l.peek ? undefined : sometimes(reader(spec, bit), whens, values), true);
-  for (const set of fieldSets(l)) if (set !== l.fields) putExtras(set, '', put);
+  const isWhole = l.quick?.isWhole;
+  for (const set of fieldSets(l))
+    if (set !== l.fields) putExtras(set, '', (key, spec, get) => put(key, spec, get && isWhole ? ofWhole(get, isWhole) : get));
   return { fields, others };
 };
 
@@ -101,13 +103,19 @@ const sometimes = (get: QuickField['get'], whens: readonly When[], values: (b: B
   };
 };
 
-const putExtras = (set: Fields, prefix: string, put: (key: string, spec: FieldSpec, get: QuickField['get'] | undefined) => void): void => {
+const putExtras = (set: Fields, prefix: string, put: (key: string, spec: FieldSpec, get: FieldSource | undefined) => void): void => {
   for (const [key, spec] of Object.entries(set)) {
     const at = prefix === '' ? key : partKey(prefix, key);
     put(at, spec, spec.from);
     if (spec.sub) putExtras(spec.sub, at, put);
   }
 };
+
+/** What follows from an answer, of messages that can be read to their end. */
+const ofWhole = (get: FieldSource, isWhole: (at: Seen) => boolean): FieldSource =>
+  get.isOfAnswer === true
+    ? Object.assign((at: Seen) => (at.answered !== undefined && isWhole(at) ? get(at) : undefined), { isOfAnswer: true })
+    : get;
 
 type Instead = (raw: number) => unknown;
 const notInstead = (instead: Instead, raw: number): number | undefined => (instead(raw) === undefined ? raw : undefined);

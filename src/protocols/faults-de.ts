@@ -209,6 +209,7 @@ export const de: Readonly<Record<string, string>> = {
   'an extension header without a length (3GPP TS 29.281)': 'ein Erweiterungskopf ohne Länge (3GPP TS 29.281)',
   'version {1}, which is none of L2TP (RFC 2661)': 'Version {1}, die keine von L2TP ist (RFC 2661)',
   'an attribute whose length cannot be (RFC 2661)': 'ein Attribut, dessen Länge nicht sein kann (RFC 2661)',
+  'an option whose length cannot be (RFC 1661)': 'eine Option, deren Länge nicht sein kann (RFC 1661)',
   'metadata that ends beyond the header (RFC 8300)': 'Metadaten, die hinter dem Kopf enden (RFC 8300)',
   'a heartbeat that claims {1} bytes has {2}': 'ein Heartbeat, der {1} Bytes behauptet, hat {2}',
 };

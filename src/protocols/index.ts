@@ -1,5 +1,6 @@
 /** The protocols, one sorted line each. */
 export { arp } from './arp/arp.ts';
+export { chap } from './chap/chap.ts';
 export { chargen } from './chargen/chargen.ts';
 export { chdlc } from './chdlc/chdlc.ts';
 export { dataTextLines } from './data-text-lines/data-text-lines.ts';
@@ -38,6 +39,7 @@ export { routing } from './ipv6/routing.ts';
 export { irc } from './irc/irc.ts';
 export { json } from './json/json.ts';
 export { l2tp } from './l2tp/l2tp.ts';
+export { ipcp, ipv6cp, lcp } from './lcp/lcp.ts';
 export { lispData } from './lisp-data/lisp-data.ts';
 export { llc } from './llc/llc.ts';
 export { llmnr } from './llmnr/llmnr.ts';
@@ -51,6 +53,7 @@ export { nmea0183 } from './nmea0183/nmea0183.ts';
 export { nsh } from './nsh/nsh.ts';
 export { ntp } from './ntp/ntp.ts';
 export { nullLayer } from './null/null.ts';
+export { pap } from './pap/pap.ts';
 export { pop } from './pop/pop.ts';
 export { ppp, pppFramed } from './ppp/ppp.ts';
 export { pppoe } from './pppoe/pppoe.ts';

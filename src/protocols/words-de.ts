@@ -1,5 +1,6 @@
 /** What the protocols say in German, by area; one sorted line each, as in words-en.ts. */
 export { de as arp } from './arp/de.ts';
+export { de as chap } from './chap/de.ts';
 export { de as chargen } from './chargen/de.ts';
 export { de as chdlc } from './chdlc/de.ts';
 export { de as dataTextLines } from './data-text-lines/de.ts';
@@ -44,6 +45,7 @@ export { de as ircFields } from './irc/de-fields.ts';
 export { de as ircGuide } from './irc/de-guide.ts';
 export { de as json } from './json/de.ts';
 export { de as l2tp } from './l2tp/de.ts';
+export { de as lcp } from './lcp/de.ts';
 export { de as lispData } from './lisp-data/de.ts';
 export { de as llc } from './llc/de.ts';
 export { de as loop } from './loop/de.ts';
@@ -56,6 +58,7 @@ export { de as nsh } from './nsh/de.ts';
 export { de as ntp } from './ntp/de.ts';
 export { de as ntpFields } from './ntp/de-fields.ts';
 export { de as null } from './null/de.ts';
+export { de as pap } from './pap/de.ts';
 export { de as pop } from './pop/de.ts';
 export { de as popFields } from './pop/de-fields.ts';
 export { de as popGuide } from './pop/de-guide.ts';

@@ -1,5 +1,6 @@
 /** What the protocols say in English, by area; one sorted line each, as in words-de.ts. */
 export { en as arp } from './arp/en.ts';
+export { en as chap } from './chap/en.ts';
 export { en as chargen } from './chargen/en.ts';
 export { en as chdlc } from './chdlc/en.ts';
 export { en as dataTextLines } from './data-text-lines/en.ts';
@@ -43,6 +44,7 @@ export { en as ircFields } from './irc/en-fields.ts';
 export { en as ircGuide } from './irc/en-guide.ts';
 export { en as json } from './json/en.ts';
 export { en as l2tp } from './l2tp/en.ts';
+export { en as lcp } from './lcp/en.ts';
 export { en as lispData } from './lisp-data/en.ts';
 export { en as llc } from './llc/en.ts';
 export { en as loop } from './loop/en.ts';
@@ -55,6 +57,7 @@ export { en as nsh } from './nsh/en.ts';
 export { en as ntp } from './ntp/en.ts';
 export { en as ntpFields } from './ntp/en-fields.ts';
 export { en as null } from './null/en.ts';
+export { en as pap } from './pap/en.ts';
 export { en as pop } from './pop/en.ts';
 export { en as popFields } from './pop/en-fields.ts';
 export { en as popGuide } from './pop/en-guide.ts';

@@ -115,6 +115,8 @@ export const seen = (b: Bytes, showSecrets = false): Seen => {
 export interface Quick {
   /** Whether the values of `from` are sure, where a body puts those fields; where not, it is asked. */
   readonly isSure?: (at: Seen) => boolean;
+  /** Whether a message can be read to its end: one that cannot has no values that follow from what it answers. */
+  readonly isWhole?: (at: Seen) => boolean;
   /** Whether values that follow from a message are sure, by what its reader said of it. */
   readonly tells?: (message: Message) => boolean;
   /** Whether a message may have a field, by what its reader said of it; or by its bytes, where they are at hand. */

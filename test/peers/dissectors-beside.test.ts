@@ -26,6 +26,9 @@ const EXCEPT: Readonly<Record<string, readonly string[]>> = {
   gtp: ['gtp.ext_hdr.next'],
   nsh: [],
   loop: [],
+  // A mark that is there or not.
+  pap: ['pap.data'],
+  chap: ['chap.data'],
 };
 
 /** Messages in messages: what lies deeper is left out there. */

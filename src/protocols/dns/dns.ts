@@ -9,7 +9,7 @@ import { behind } from '../shared/dns/behind.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { giveRecords } from '../shared/dns/give-records.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
-import { isSure, mayHave } from '../shared/dns/quick.ts';
+import { isSure, isWhole, mayHave } from '../shared/dns/quick.ts';
 import { dnsReader, exchange, guessMessage } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { dnsSentences } from '../shared/dns/sentences.ts';
@@ -25,7 +25,7 @@ export const dns = layer('dns', {
   stream: dnsReader,
   exchange,
   datagram: { guess: guessMessage },
-  quick: { isSure, mayHave, carriesSecret: () => false, give: giveRecords(false) },
+  quick: { isSure, isWhole, mayHave, carriesSecret: () => false, give: giveRecords(false) },
   row: dnsRow(false),
   heading: (d) => headingOf(d),
   headingNeeds: 4,

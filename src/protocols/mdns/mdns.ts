@@ -4,7 +4,7 @@ import { layer } from '../../wire/layer.ts';
 import { dnsExtras } from '../shared/dns/fields.ts';
 import { giveRecords } from '../shared/dns/give-records.ts';
 import { dnsHeader } from '../shared/dns/header.ts';
-import { isSure, mayHave } from '../shared/dns/quick.ts';
+import { isSure, isWhole, mayHave } from '../shared/dns/quick.ts';
 import { exchange } from '../shared/dns/reader.ts';
 import { dnsRow } from '../shared/dns/row.ts';
 import { dnsSentences } from '../shared/dns/sentences.ts';
@@ -17,7 +17,7 @@ export const mdns = layer('mdns', {
   extras: dnsExtras,
   on: { 'udp.port': 5353 },
   exchange,
-  quick: { isSure, mayHave, carriesSecret: () => false, give: giveRecords(true) },
+  quick: { isSure, isWhole, mayHave, carriesSecret: () => false, give: giveRecords(true) },
   row: dnsRow(true),
   heading: (d) => headingOf(d),
   headingNeeds: 4,

@@ -15,5 +15,5 @@ it('has its protocol first, or behind address and control (RFC 1662 §3.1)', () 
 });
 
 it('names what it does not carry on', () => {
-  expect(dissected('ff03c02101', 9).layers.at(-1)?.info).toBe('Link Control Protocol');
+  expect(dissected('ff0380fd01', 9).layers.at(-1)?.info).toBe('Compression Control Protocol');
 });

@@ -1,7 +1,7 @@
 /** Quick: what filters and lists ask most of a message, from its one question alone. The values are those of the tree (tree.ts). */
 import { u16, u32 } from '../../../core/bytes.ts';
 import type { Seen } from '../../../wire/row.ts';
-import { findName, shownName, Trouble } from '../dns-name.ts';
+import { behindName, findName, shownName, Trouble } from '../dns-name.ts';
 import { HEADER } from './header.ts';
 import { RECORDS } from './records.ts';
 
@@ -10,6 +10,23 @@ export const isSure = ({ b, o, end, wire }: Seen): boolean => {
   if (end !== wire || end - o < HEADER || u16(b, o + 4) !== 1 || ((u16(b, o + 2) >> 11) & 15) !== 0) return false;
   const name = findName(b, o + HEADER, o, end);
   return name.trouble === Trouble.none && name.next + 4 <= end;
+};
+
+/** Whether every section is there as a whole. */
+export const isWhole = ({ b, o, end, wire }: Seen): boolean => {
+  if (end !== wire || end - o < HEADER) return false;
+  let at = o + HEADER;
+  for (let left = u16(b, o + 4); left > 0; left--) {
+    at = behindName(b, at, end) + 4;
+    if (at < o + HEADER || at > end) return false;
+  }
+  for (let left = u16(b, o + 6) + u16(b, o + 8) + u16(b, o + 10); left > 0; left--) {
+    const name = behindName(b, at, end);
+    if (name < 0 || name + 10 > end) return false;
+    at = name + 10 + u16(b, name + 8);
+    if (at > end) return false;
+  }
+  return true;
 };
 
 /** Whether a field of records can be there: where all is plain, the counts tell. */
