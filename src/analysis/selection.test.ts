@@ -166,6 +166,18 @@ describe('what is guarded for passwords', () => {
   };
   const post = (type: string): string => `POST / HTTP/1.1\r\nHost: lab\r\nContent-Type: ${type}\r\nContent-Length: 9\r\n\r\npass=abcd`;
 
+  it('makes no bytes of what was asked for, though secrets may be bytes', () => {
+    for (const [name, hasBytes] of [
+      ['http.host', false],
+      ['tcp.payload', true],
+      ['l2tp.avp.proxy_authen_response', true],
+    ] as const) {
+      const selection = asking([name]);
+      selection.guard(protocols);
+      expect([name, selection.hasBytes(protocols)]).toEqual([name, hasBytes]);
+    }
+  });
+
   it('is looked for in bodies that may hold some, and nowhere else', () => {
     expect(bodies('GET / HTTP/1.1\r\nHost: lab\r\nCookie: a=b\r\n\r\n')).toBe(0);
     expect(bodies(post('text/plain'))).toBe(0);

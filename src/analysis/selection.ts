@@ -79,6 +79,11 @@ export class Selection implements Collector {
     return this.of(name);
   }
 
+  /** What was asked for, without what is only guarded. */
+  get #own(): ReadonlyMap<string, Selected> {
+    return this.#guard === undefined ? this.#all : this.#guard.asked;
+  }
+
   get names(): ReadonlySet<string> {
     return new Set(this.#all.keys());
   }
@@ -101,7 +106,7 @@ export class Selection implements Collector {
 
   /** Whether bytes as they are may be among the values: of a layer, of the frame, or of a field that is bytes. */
   hasBytes(r: Registry): boolean {
-    this.#hasBytes ??= [...this.#all.keys()].some(
+    this.#hasBytes ??= [...this.#own.keys()].some(
       (name) => name in OTHERS || knownName(r, name)?.spec?.show === 'bytes' || r.byName(name) !== undefined,
     );
     return this.#hasBytes;
@@ -216,7 +221,7 @@ export class Selection implements Collector {
     // A layer that lies in messages alone is found by asking those.
     const inner = registry.nodes.filter(({ layer }) => layer.inMessages === true);
     const asks = (all: ReadonlyMap<string, Selected>): boolean => inner.some(({ layer }) => asksOf(layer, all));
-    this.#hasInner = asks(this.#guard === undefined ? this.#all : this.#guard.asked);
+    this.#hasInner = asks(this.#own);
     this.#guardsInner = !this.#hasInner && asks(this.#all);
   }
 
