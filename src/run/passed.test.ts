@@ -1,10 +1,14 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { sample } from '../../test/conformance/protocol/samples.ts';
 import { knownName } from '../analysis/filter/names.ts';
 import { quickLayer } from '../analysis/quick-fields.ts';
 import { Selection } from '../analysis/selection.ts';
+import { Track } from '../analysis/track.ts';
+import { utf8 } from '../core/bytes.ts';
+import { ip, tcp } from '../protocols/index.ts';
 import { protocols } from '../protocols/registry.ts';
-import type { Frame } from '../wire/frame.ts';
+import { buildStack } from '../wire/build.ts';
+import { type Frame, LinkType } from '../wire/frame.ts';
 import { mayHold } from '../wire/secret.ts';
 import { exportText } from '../wire/show.ts';
 import { FrameLoop } from './frames.ts';
@@ -49,4 +53,22 @@ const compare = (all: readonly Frame[], names: readonly string[]): void => {
 it('gives every value as the covered dissection has it, where there are passwords', () => {
   expect(secretive.length).toBeGreaterThan(4);
   for (const { name } of secretive) compare(sample(name), namesOf(name));
+});
+
+it('dissects no request for texts and numbers that can be read where they lie', () => {
+  const bytes = buildStack(
+    [
+      [ip, { src: 1, dst: 2 }],
+      [tcp, { srcport: 40_000, dstport: 80, flags: 0x18 }],
+    ],
+    utf8('GET /a HTTP/1.1\r\nHost: lab\r\nCookie: a=b\r\n\r\n'),
+  );
+  const about = { number: 1, mark: 'R', seconds: 0, nanos: 0, linkType: LinkType.raw, comments: [] } as const;
+  const passed = new FrameLoop().one({ ...about, bytes, original: bytes.length });
+  const dissect = vi.spyOn(Track.prototype, 'dissect');
+  const selection = new Selection();
+  for (const name of ['ip.src', 'tcp.len', 'http.host', 'http.request.uri']) selection.of(name);
+  passed.load(selection);
+  expect([dissect.mock.calls.length, selection.of('http.host').values]).toEqual([0, ['lab']]);
+  dissect.mockRestore();
 });
