@@ -91,7 +91,8 @@ describe('through proxies', () => {
           const answer = rest.shift();
           if (answer !== undefined) socket.write(answer, 'latin1');
         });
-        socket.on('error', (error: NodeJS.ErrnoException) => seen.push(error.code ?? ''));
+        // Who leaves with bytes unread resets the connection, if these were there by then.
+        socket.on('error', () => {});
         socket.on('end', () => socket.end());
         socket.on('close', over);
       });
