@@ -37,6 +37,12 @@ describe('conversations as they are listed', () => {
     expect(list.find('tcp', 99)).toBeUndefined();
   });
 
+  it('say of a tunnel that it is one, and of what travels in it what that says', () => {
+    const spoken = (folder: string) => read(folder).list.all.map(({ layer, number, speaks }) => `${layer.name},${number} ${speaks}`);
+    expect(spoken('l2tp')).toEqual(['udp,0 L2TP', 'tcp,0 TCP', 'udp,1 DNS']);
+    expect(spoken('vxlan')).toEqual(['udp,0 VxLAN', 'udp,1 UDP']);
+  });
+
   it('know channels without IP by their names', () => {
     expect(read('exported-pdu').list.all[0]).toMatchObject({ hosts: ['unnamed', '/run/x.sock'], frames: [3, 2], opened: true });
   });

@@ -89,7 +89,7 @@ export class ConversationList {
       const flags = this.#flagsOf(node, batch.bytes, w.start[k]!);
       own = this.#at(node, facts) ?? this.#begin(node, facts, flags, hostsLater(track, batch.bytes, k));
       if (own === undefined) continue;
-      const top = done?.messages.at(-1)?.node ?? w.top;
+      const top = done?.messages.at(-1)?.node ?? w.nodes[highestAbove(k, w.depth, (j) => w.nodes[j]!.layer)];
       this.#count(own, facts['side'] === 0 ? 0 : 1, batch, i, track.frames, flags);
       if (top !== undefined) speaks(own, top.layer, done?.messages.length ? k + 1 : w.depth - 1);
     }
@@ -109,8 +109,10 @@ export class ConversationList {
       if (own === undefined) continue;
       const side = l.layer.transport === undefined ? channelSide(own, l) : l.facts['side'] === 0 ? 0 : 1;
       this.#count(own, side, batch, i, track.frames, flags);
-      const top = d.layers.findLast((above) => above.info !== undefined && !above.quoted);
-      if (top !== undefined) speaks(own, top.layer, d.layers.indexOf(top));
+      const highest = d.layers.findLastIndex((above) => above.info !== undefined && !above.quoted);
+      const at = highestAbove(k, highest + 1, (j) => d.layers[j]!.layer);
+      const top = d.layers[at];
+      if (top !== undefined && highest >= 0) speaks(own, top.layer, at);
     }
     return own;
   }
@@ -197,6 +199,12 @@ const speaks = (c: Growing, layer: Layer, depth: number): void => {
   if (depth <= c.depth) return;
   c.depth = depth;
   c.speaks = layer.label ?? layer.name.toUpperCase();
+};
+
+/** What is spoken above layer `k`, of so many: the highest layer, but of a tunnel (where addresses follow) what makes it one. */
+const highestAbove = (k: number, count: number, layerAt: (j: number) => Layer): number => {
+  for (let j = k + 1; j < count; j++) if (layerAt(j).addresses !== undefined) return k + 1;
+  return count - 1;
 };
 
 /** The two ends of the transport that the walk saw as layer `k`, sender first. */
